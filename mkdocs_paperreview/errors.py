@@ -1,0 +1,75 @@
+"""What can go wrong, and how it is said.
+
+A mistake in the *source* is a :class:`Problem`: a value that is collected, reported, and never
+stops a build. A mistake in the *set-up* is an exception:
+
+* PaperReviewError
+    - ConfigurationError: an option, a file that an option names
+    - TemplateError: a template that cannot be rendered to well-formed markup
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+
+class PaperReviewError(Exception):
+    """Base of every exception that this package raises on purpose."""
+
+
+class ConfigurationError(PaperReviewError):
+    """Say which option is wrong and what it accepts."""
+
+
+class TemplateError(PaperReviewError):
+    """Say which template is wrong, where, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong or doubtful in the source."""
+
+    rule: str
+    """Name of the rule, one of :data:`RULES`."""
+
+    message: str
+    """What was found, in one clause."""
+
+    remedy: str
+    """What to write instead."""
+
+    line: int = 0
+    """1-based line in the file; 0 when the whole file is meant."""
+
+    path: str = ""
+    """Path of the file below the docs folder, ``/``-separated."""
+
+    def at(self, path: str, first_line: int = 1) -> Problem:
+        """Return the problem placed in ``path``, whose text begins on ``first_line``."""
+        return replace(self, path=path, line=self.line and self.line + first_line - 1)
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place}: {self.rule}: {self.message} ({self.remedy})"
+
+
+RULES = {
+    "directive": "warn",
+    "encoding": "warn",
+    "front-matter": "warn",
+    "image": "warn",
+    "no-authors": "info",
+    "no-links": "info",
+    "no-presenter": "warn",
+    "no-title": "info",
+    "undated": "warn",
+    "unclosed-comment": "warn",
+    "unclosed-fence": "warn",
+    "unclosed-html": "warn",
+    "unclosed-math": "warn",
+    "unsafe-link": "warn",
+}
+"""Every rule with its default level: ``info`` informs, ``warn`` makes ``--strict`` fail."""
+
+LEVELS = ("off", "info", "warn")
+"""The levels that a rule can be set to."""

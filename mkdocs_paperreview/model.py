@@ -1,0 +1,133 @@
+"""The values that the rest of the package passes around; all of them frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from mkdocs_paperreview.period import Period
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a text, as offsets in characters."""
+
+    start: int
+    """Offset of the first character."""
+
+    end: int
+    """Offset behind the last character."""
+
+    def of(self, text: str) -> str:
+        """Return what the span holds."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link that the header of a review carries."""
+
+    kind: str
+    """``paper``, ``slides``, ``code``, ``video``, … or ``other``."""
+
+    label: str
+    """The text of the link, as written."""
+
+    url: str | None
+    """Where it leads; None while there is nothing to open."""
+
+    refused: bool = False
+    """Whether a target was written that must not be followed, such as ``javascript:``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The work that was read."""
+
+    title: str
+    """Plain text; formulas as written."""
+
+    authors: tuple[str, ...] = ()
+    """In the order written."""
+
+    et_al: bool = False
+    """Whether the authors line says that there are more."""
+
+    venue: str | None = None
+    """Standard name of a venue that is known, else None."""
+
+    venue_text: str | None = None
+    """The venue as written."""
+
+    year: int | None = None
+    """Year of publication."""
+
+    identifiers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Scheme → identifier: ``arxiv``, ``doi``, ``openreview``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """One presentation of one paper: a block on a page."""
+
+    paper: Paper
+    presenters: tuple[str, ...] = ()
+    """Names as written."""
+
+    links: tuple[Link, ...] = ()
+    images: tuple[str, ...] = ()
+    """Sources of the images in the notes, as written."""
+
+    anchor: str
+    """Fragment identifier of the card on its page."""
+
+    line: int
+    """1-based line of the title in the file."""
+
+    span: Span
+    """The whole block, from its title to the end of its notes."""
+
+    notes: Span
+    """What follows the header."""
+
+    page: str = ""
+    """Path of the page below the docs folder, ``/``-separated."""
+
+    period: Period | None = None
+    """None when nothing says when it was."""
+
+    date: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A source page that holds reviews."""
+
+    path: str
+    """Path below the docs folder, ``/``-separated."""
+
+    title: str | None = None
+    """Title in the front matter."""
+
+    date: date | None = None
+    period: Period | None = None
+    cover: str | None = None
+    """Address of the period's picture, as written."""
+
+    reviews: tuple[Review, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Presenter:
+    """A member of the group who presented."""
+
+    id: str
+    """Name in paths."""
+
+    name: str
+    """The spelling that is used most."""

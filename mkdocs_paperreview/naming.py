@@ -1,0 +1,83 @@
+"""Keys, anchors and path names, made from words that people wrote.
+
+A *key* tells whether two spellings mean the same; an *anchor* and a *path name* stand in addresses,
+stay readable in every script, and depend on nothing but the words they are made from.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from pymdownx.slugs import slugify
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LONGEST_PATH_NAME = 100
+"""Bytes of UTF-8. File systems allow 255; room is left for what hosts append."""
+
+_RESERVED = frozenset(
+    ["index", "readme", "undated", "con", "prn", "aux", "nul"]
+    + [f"{device}{digit}" for device in ("com", "lpt") for digit in range(10)]
+)
+_UNSAFE = re.compile(r"[^\w.()',+~ -]|[\x00-\x1f\x7f-\x9f]")
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_ANCHOR = slugify(case="lower", normalize="NFC")
+
+
+def clean(text: str) -> str:
+    """Return ``text`` in NFC, blanks folded, without control and invisible characters.
+
+    Both kinds are removed because neither HTML nor XML may hold the first, and nobody sees the
+    second, which come along when names are pasted.
+    """
+    folded = re.sub(r"\s+", " ", unicodedata.normalize("NFC", text))
+    visible = _INVISIBLE.sub("", folded)
+    return "".join(c for c in visible if unicodedata.category(c) not in ("Cc", "Cs")).strip()
+
+
+def key(text: str) -> str:
+    """Return what two spellings of one name share, whatever their case, width, form and blanks."""
+    return clean(unicodedata.normalize("NFKC", clean(text)).casefold())
+
+
+def anchor(text: str) -> str:
+    """Return the fragment identifier of a title; it never holds two hyphens in a row."""
+    return re.sub(r"-+", "-", _ANCHOR(clean(text), "-")).strip("-_") or "review"
+
+
+def path_name(text: str) -> str:
+    """Return a name for one file or folder that is safe on every system, from a name's key.
+
+    A name that had to be changed by more than hyphens for blanks ends in a digest, so that two
+    names never share a path.
+    """
+    plain = key(text)
+    safe = _UNSAFE.sub("-", plain).strip(". -")
+    short = _truncate(safe, LONGEST_PATH_NAME).rstrip(". -")
+    name = short.replace(" ", "-")
+    if short == plain and name.partition(".")[0] not in _RESERVED:
+        return name
+    return f"{name}-{_digest(plain)}".lstrip("-")
+
+
+def path_names(texts: Iterable[str]) -> dict[str, str]:
+    """Return key → path name for names that must not share a path with each other."""
+    names = {key(text): path_name(text) for text in texts}
+    shared = Counter(names.values())
+    return {
+        k: name if shared[name] == 1 or name == k else f"{name}-{_digest(k)}"
+        for k, name in names.items()
+    }
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def _truncate(text: str, size: int) -> str:
+    return text.encode("utf-8", "ignore")[:size].decode("utf-8", "ignore")

@@ -1,0 +1,24 @@
+"""Text → reviews. The only part that knows what a review block looks like; it does no I/O."""
+
+from mkdocs_paperreview.syntax.directives import Directive, parse_directive
+from mkdocs_paperreview.syntax.formulas import Formula, formulas
+from mkdocs_paperreview.syntax.inline import pieces, plain
+from mkdocs_paperreview.syntax.links import safe_url
+from mkdocs_paperreview.syntax.pages import ReadPage, read_page, shown_title
+from mkdocs_paperreview.syntax.parser import ParsedPage, Place, parse
+
+__all__ = [
+    "Directive",
+    "Formula",
+    "ParsedPage",
+    "Place",
+    "ReadPage",
+    "formulas",
+    "parse",
+    "parse_directive",
+    "pieces",
+    "plain",
+    "read_page",
+    "safe_url",
+    "shown_title",
+]

@@ -1,0 +1,95 @@
+"""Read an authors line: who wrote the paper, where it appeared, and when."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from mkdocs_paperreview.naming import key
+from mkdocs_paperreview.syntax.inline import plain
+from mkdocs_paperreview.syntax.labels import data
+
+_SPELLINGS: dict[str, str] = {
+    key(spelling): name
+    for name, spellings in data("venues.toml")["spellings"].items()
+    for spelling in (name, *spellings)
+}
+_VENUE = "|".join(re.escape(word) for word in sorted(_SPELLINGS, key=len, reverse=True))
+_DISTINCTION = r"(?:oral|spotlight|poster|best\s+paper|short\s+paper|long\s+paper|findings|main)"
+
+# NIPS (2019) · ICCV2021 Oral · OSDI'25
+_VENUE_AND_YEAR = re.compile(
+    rf"""
+    (?P<submitted>submitted\ to\s+|under\ review\ (?:at|for)\s+)?
+    (?<![\w-])(?P<venue>{_VENUE})
+    (?P<workshop>\s+workshops?)?
+    [\s,'’()\[\]-]*
+    (?P<year>(?:19|20)\d\d|(?<=['’])\d\d)?
+    [\s,()\[\]-]*
+    {_DISTINCTION}?
+    (?:\s*{_DISTINCTION})?
+    [\s,.()\[\]]*\Z
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+# Brown et al. 2020
+_YEAR = re.compile(r"[\s,(\[]+(?P<year>(?:19|20)\d\d)[\s,.)\]]*\Z")
+_ET_AL = re.compile(r"[\s,]*(?:\bet\.?\s+al\b\.?|외\s*\d*\s*(?:명|인)?|等|ほか)[\s,.]*\Z", re.IGNORECASE)
+_BETWEEN_NAMES = re.compile(r"\s*(?:[,，、;；·]|\s&\s|\band\b)\s*")
+_MARKS = " \t*†‡§¶∗.,-–—|/()[]"  # noqa: RUF001 (authors' footnote marks and dashes)
+
+
+class Authors(NamedTuple):
+    """What an authors line says."""
+
+    names: tuple[str, ...]
+    et_al: bool
+    venue: str | None
+    venue_text: str | None
+    year: int | None
+
+
+def parse_authors(line: str) -> Authors:
+    """Return what ``line`` says: ``A, B, NeurIPS 2019``, ``A et al. NIPS (2019)``, ``A and B``."""
+    text = plain(line)
+    match = _VENUE_AND_YEAR.search(text)
+    if match:
+        return _authors(text[: match.start()], *_venue(match))
+    dated = _YEAR.search(text)
+    if dated is None:
+        return _authors(text, None, None, None)
+    people, unknown = _split_unknown_venue(text[: dated.start()])
+    return _authors(people, None, unknown, int(dated["year"]))
+
+
+def looks_like_authors(line: str) -> bool:
+    """Return whether ``line`` has the marks of a list of people rather than of a title."""
+    people = parse_authors(line)
+    return people.et_al or len(people.names) > 1 or people.year is not None
+
+
+def _venue(match: re.Match[str]) -> tuple[str | None, str | None, int | None]:
+    written = match["venue"]
+    year = match["year"] and int(match["year"])
+    full_year = 2000 + year if year and year < 100 else year or None  # noqa: PLR2004 (two digits)
+    if match["submitted"] or match["workshop"]:
+        return None, f"{match['submitted'] or ''}{written}{match['workshop'] or ''}", full_year
+    return _SPELLINGS[key(written)], written, full_year
+
+
+def _split_unknown_venue(text: str) -> tuple[str, str | None]:
+    """Tell an acronym behind the last comma from a person: ``A. Lee, B. Kim, FooConf``."""
+    people, comma, last = text.rpartition(",")
+    word = last.strip()
+    if comma and re.fullmatch(r"\w*[A-Z]\w*[A-Z]\w*", word):
+        return people, word
+    return text, None
+
+
+def _authors(people: str, venue: str | None, venue_text: str | None, year: int | None) -> Authors:
+    without_end = people.rstrip(_MARKS.replace(".", ""))
+    bare = _ET_AL.sub("", without_end)
+    names = (name.strip(_MARKS.replace(".", "")) for name in _BETWEEN_NAMES.split(bare))
+    return Authors(
+        tuple(name for name in names if name), bare != without_end, venue, venue_text, year
+    )

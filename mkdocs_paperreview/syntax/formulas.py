@@ -1,0 +1,111 @@
+"""Find the formulas of a text by kramdown's rule.
+
+``$$…$$`` inside a line of text is inline, ``$$…$$`` that is a block of its own is display.
+``\\(…\\)``, ``\\[…\\]`` and ``$…$`` are formulas too; code is none.
+Source: kramdown 2.4, ``parser/kramdown/math.rb``, measured.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mkdocs_paperreview.model import Span
+from mkdocs_paperreview.syntax.inline import pieces
+from mkdocs_paperreview.syntax.lines import MARKERS, Kind, scan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mkdocs_paperreview.syntax.lines import Scan
+
+_ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]")
+_HEADING = re.compile(r"#{1,6}")
+_PREFIX = re.compile(MARKERS)
+_ENVIRONMENT = re.compile(r"\\begin\{(?P<name>[a-zA-Z]+\*?)\}.*\\end\{(?P=name)\}", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula in a text."""
+
+    span: Span
+    """With its delimiters."""
+    tex: str
+    """Without them."""
+    display: bool
+    """Whether it stands as a block of its own."""
+
+
+def formulas(text: str) -> tuple[Formula, ...]:
+    """Return the formulas of ``text``, in order and disjoint."""
+    if "$" not in text and "\\" not in text:
+        return ()
+    lines = scan(text)
+    return tuple(
+        formula for first, end in _paragraphs(lines) for formula in _in_paragraph(lines, first, end)
+    )
+
+
+def _paragraphs(scan_: Scan) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of lines that one formula may reach over."""
+    first: int | None = None
+    for index, kind in enumerate(scan_.kinds):
+        ends = kind is not Kind.MATH and (kind is not Kind.TEXT or scan_.source.blank(index))
+        if first is not None and (ends or _starts_paragraph(scan_, index)):
+            yield first, index
+            first = None
+        if first is None and not ends:
+            first = index
+    if first is not None:
+        yield first, len(scan_.kinds)
+
+
+def _starts_paragraph(scan_: Scan, index: int) -> bool:
+    line = scan_.source.lines[index]
+    inside = scan_.kinds[index] is Kind.MATH and scan_.kinds[index - 1] is Kind.MATH
+    return not inside and bool(
+        _ITEM.match(line) or _HEADING.match(line) or _HEADING.match(scan_.source.lines[index - 1])
+    )
+
+
+def _in_paragraph(scan_: Scan, first: int, end: int) -> Iterator[Formula]:
+    source = scan_.source
+    start = source.starts[first]
+    stop = source.starts[end - 1] + len(source.lines[end - 1])
+    text = source.text[start:stop]
+    if "$" not in text and "\\" not in text:
+        return
+    whole = _PREFIX.sub("", text, count=1)
+    if _ENVIRONMENT.fullmatch(whole.rstrip()):
+        at = stop - len(whole)
+        yield Formula(Span(at, at + len(whole.rstrip())), whole.rstrip(), display=True)
+        return
+    for piece in pieces(text):
+        if piece.kind in ("inline", "display"):
+            span = Span(start + piece.start, start + piece.end)
+            alone = _is_block(scan_, span)
+            double = text.startswith("$$", piece.start) or piece.kind == "display"
+            if piece.kind == "inline" or alone:
+                yield Formula(span, piece.content.strip(), display=alone and double)
+
+
+def _is_block(scan_: Scan, span: Span) -> bool:
+    source = scan_.source
+    first, last = source.line_at(span.start), source.line_at(span.end - 1)
+    before = source.text[source.starts[first] : span.start]
+    after = source.lines[last][span.end - source.starts[last] :]
+    if after.strip() or not _PREFIX.fullmatch(before):
+        return False
+    opens_item = bool(_ITEM.fullmatch(before))
+    nested = opens_item or bool(before)
+    return (opens_item or _empty(scan_, first - 1)) and (
+        _empty(scan_, last + 1) or (nested and bool(_ITEM.match(source.lines[last + 1])))
+    )
+
+
+def _empty(scan_: Scan, index: int) -> bool:
+    """Return whether the line holds nothing but quote marks, or lies outside of the text."""
+    lines = scan_.source.lines
+    return not 0 <= index < len(lines) or not lines[index].strip(" \t>")

@@ -1,0 +1,64 @@
+"""The words that groups write before a field, on a link, or where nothing is there yet."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from mkdocs_paperreview.naming import key
+
+# **발표자**: 강진구
+_FIELD = re.compile(
+    r"\s*[*_]*(?P<label>[^:：\[\]*_]{1,40}?)[*_]*\s*[:：]\s*[*_]*\s*(?P<value>.*)", re.DOTALL
+)
+
+
+class Field(NamedTuple):
+    """A line of the form ``label: value`` whose label is known."""
+
+    name: str
+    """``presenter``"""
+    label: str
+    """As written."""
+    value: str
+
+
+def data(name: str) -> dict[str, Any]:
+    """Return the package's data file ``name``."""
+    text = files("mkdocs_paperreview").joinpath("data", name).read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def _by_word(table: dict[str, list[str]]) -> dict[str, str]:
+    return {key(word): name for name, words in table.items() for word in words}
+
+
+_LABELS = data("labels.toml")
+_FIELDS = _by_word(_LABELS["fields"])
+_LINKS = _by_word(_LABELS["links"])
+_NOBODY = frozenset(map(key, _LABELS["nobody"]["words"]))
+_PENDING = frozenset(map(key, _LABELS["pending"]["targets"]))
+
+
+def field(line: str) -> Field | None:
+    """Return the field that ``line`` begins with, or None."""
+    match = _FIELD.fullmatch(line)
+    name = match and _FIELDS.get(key(match["label"]))
+    return Field(name, match["label"].strip(), match["value"].strip()) if match and name else None
+
+
+def link_kind(label: str) -> str | None:
+    """Return the kind of link that ``label`` announces, or None."""
+    return _LINKS.get(key(label))
+
+
+def is_nobody(name: str) -> bool:
+    """Return whether ``name`` stands for somebody who is not known yet."""
+    return not name or key(name) in _NOBODY
+
+
+def is_pending(target: str) -> bool:
+    """Return whether ``target`` stands for an address that is not known yet."""
+    return not target or key(target) in _PENDING

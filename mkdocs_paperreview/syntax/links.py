@@ -1,0 +1,157 @@
+"""Read the links of a header, and the identifiers that they carry."""
+
+from __future__ import annotations
+
+import html
+import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
+
+from mkdocs_paperreview.model import Link
+from mkdocs_paperreview.naming import clean
+from mkdocs_paperreview.syntax.labels import is_pending, link_kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+SAFE_SCHEMES = frozenset(["http", "https", "ftp", "mailto"])
+
+_LABEL = re.compile(r"\[(?P<label>(?:[^\[\]\\]|\\.)*)\]\(")
+_URL = re.compile(r"https?://[^\s\[\]<>|，、]+")
+_TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')\s*\Z""")
+_SCHEME = re.compile(r"(?P<scheme>[a-zA-Z][a-zA-Z0-9+.-]*):")
+_BLANK_OR_CONTROL = re.compile(r"[\s\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]+")
+_SEPARATORS = re.compile(r"[\s\[\](),，、;|/·]+")
+
+_IDENTIFIERS = (
+    # https://arxiv.org/abs/1909.08174v2, https://arxiv.org/pdf/hep-th/9901001.pdf
+    (
+        "arxiv",
+        re.compile(
+            r"arxiv\.org/(?:abs|pdf|html|format)/(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})"
+            r"(?!\d)"
+        ),
+    ),
+    # https://doi.org/10.1145/3292500.3330701
+    ("doi", re.compile(r"doi\.org/(?P<id>10\.\d{4,9}/[^\s?#]+)")),
+    # https://openreview.net/forum?id=rJl-b3RcF7
+    ("openreview", re.compile(r"openreview\.net/(?:forum|pdf)\?id=(?P<id>[\w-]+)")),
+)
+
+
+class Links(NamedTuple):
+    """The links of one line and what stands around them."""
+
+    before: str
+    """Text before the first link."""
+    links: tuple[Link, ...]
+    rest: str
+    """Text behind the first link that is neither a link nor a separator."""
+
+
+def parse_links(text: str) -> Links:
+    """Return the links of ``text``: ``[[paper](…), [slides](…)]``, with or without outer brackets."""
+    found: list[Link] = []
+    rest: list[str] = []
+    before: str | None = None
+    position = 0
+    for start, end, link in _occurrences(text):
+        gap = text[position:start]
+        if before is None:
+            before = gap
+        else:
+            _read_gap(gap, found, rest)
+        found.append(link)
+        position = end
+    if before is None:
+        return Links(text, (), "")
+    _read_gap(text[position:], found, rest)
+    return Links(before, tuple(found), " ".join(rest))
+
+
+def safe_url(target: str) -> str | None:
+    """Return ``target`` as it may stand in an ``href``, or None if it must not be followed."""
+    bare = _BLANK_OR_CONTROL.sub("", html.unescape(target))
+    scheme = _SCHEME.match(bare)
+    if scheme and scheme["scheme"].lower() not in SAFE_SCHEMES:
+        return None
+    return _BLANK_OR_CONTROL.sub("%20", html.unescape(target).strip()).replace('"', "%22")
+
+
+def identifiers(urls: Iterable[str]) -> Mapping[str, str]:
+    """Return scheme → identifier of the paper that ``urls`` lead to; the first of a kind counts."""
+    found: dict[str, str] = {}
+    for url in urls:
+        for scheme, pattern in _IDENTIFIERS:
+            match = pattern.search(unquote(url))
+            if match:
+                found.setdefault(scheme, match["id"])
+    return MappingProxyType(found)
+
+
+def _occurrences(text: str) -> Iterator[tuple[int, int, Link]]:
+    """Yield start, end and link of every link in ``text``."""
+    position = 0
+    while position < len(text):
+        label = _LABEL.search(text, position)
+        url = _URL.search(text, position)
+        if label and (url is None or label.start() < url.start()):
+            end = _closing(text, label.end())
+            target = text[label.end() : end - 1]
+            yield label.start(), end, _link(clean(label["label"]), target)
+            position = end
+        elif url:
+            end = _url_end(url)
+            yield url.start(), end, _link("", text[url.start() : end])
+            position = end
+        else:
+            return
+
+
+def _closing(text: str, start: int) -> int:
+    """Return the offset behind the ``)`` that closes a target which begins at ``start``."""
+    depth = 1
+    for position in range(start, len(text)):
+        depth += {"(": 1, ")": -1}.get(text[position], 0)
+        if depth == 0:
+            return position + 1
+    nearest = text.find(")", start)
+    return len(text) + 1 if nearest < 0 else nearest + 1
+
+
+def _url_end(url: re.Match[str]) -> int:
+    bare = url[0].rstrip(".,;:")
+    while bare.endswith(")") and bare.count(")") > bare.count("("):
+        bare = bare[:-1]
+    return url.start() + len(bare)
+
+
+def _link(label: str, written: str) -> Link:
+    target = _target(written)
+    kind = link_kind(label) or "other"
+    if is_pending(target):
+        return Link(kind, label, None)
+    url = safe_url(target)
+    return Link(kind, label or target, url, refused=url is None)
+
+
+def _target(written: str) -> str:
+    target = _TITLE.sub("", written.strip())
+    nested = re.fullmatch(r"\[[^\[\]]*\]\((?P<url>.*)\)", target)
+    if nested:
+        target = nested["url"].strip()
+    return target[1:-1].strip() if target[:1] == "<" and target[-1:] == ">" else target
+
+
+def _read_gap(gap: str, found: list[Link], rest: list[str]) -> None:
+    """Read what stands between links: a known label without a target is a link to come."""
+    words = clean(_SEPARATORS.sub(" ", gap))
+    if not words:
+        return
+    for part in filter(None, map(clean, re.split(r"[\[\](),，、;|/·]", gap))):
+        kind = link_kind(part)
+        if kind:
+            found.append(Link(kind, part, None))
+        else:
+            rest.append(part)
