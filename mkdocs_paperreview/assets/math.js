@@ -1,0 +1,60 @@
+/* Typeset the formulas of a page: `.arithmatex` elements that hold \(…\) or \[…\].
+
+   The tag that loads this file stands in the page's content, so that a theme which swaps contents
+   instead of loading pages runs it again. The engine itself is loaded once. */
+(() => {
+  const tag = document.currentScript
+  const { engine, base, script, scriptIntegrity, style, styleIntegrity } = tag.dataset
+  const state = (window.paperreviewMath ??= { engine: undefined })
+  const address = (path) => new URL(path, new URL(base, document.baseURI)).href
+
+  const load = (name, attributes, integrity) =>
+    new Promise((resolve, reject) => {
+      const element = document.createElement(name)
+      if (integrity) Object.assign(element, { integrity, crossOrigin: "anonymous" })
+      Object.assign(element, attributes, { onload: resolve, onerror: reject })
+      document.head.append(element)
+    })
+
+  const addStyle = () => {
+    const href = address(style)
+    const present = [...document.styleSheets].some((sheet) => sheet.href === href)
+    return present || load("link", { rel: "stylesheet", href }, styleIntegrity)
+  }
+
+  const addScript = () => {
+    if (engine === "mathjax" && !window.MathJax?.startup) {
+      window.MathJax = {
+        tex: { inlineMath: [["\\(", "\\)"]], displayMath: [["\\[", "\\]"]] },
+        options: { ignoreHtmlClass: ".*", processHtmlClass: "arithmatex" },
+        startup: { typeset: false },
+      }
+    }
+    return load("script", { src: address(script) }, scriptIntegrity)
+  }
+
+  const typeset = {
+    katex(element) {
+      const [, open, tex] = /^\s*\\([([])([^]*)\\[)\]]\s*$/.exec(element.textContent) ?? []
+      if (tex === undefined) return
+      window.katex.render(tex, element, { displayMode: open === "[", throwOnError: false })
+    },
+    mathjax: (element) => window.MathJax.typesetPromise([element]),
+  }
+
+  const run = async () => {
+    if (style) await addStyle()
+    await (state.engine ??= addScript())
+    if (engine === "mathjax") await window.MathJax.startup.promise
+    for (const element of document.querySelectorAll(".arithmatex:not([data-typeset])")) {
+      element.dataset.typeset = engine
+      await typeset[engine](element)
+    }
+  }
+
+  const failed = (error) => {
+    state.engine = undefined
+    console.warn("paperreview: formulas stay as TeX, their engine cannot be loaded", error)
+  }
+  run().catch(failed)
+})()

@@ -1,0 +1,1 @@
+"""Library → bytes, one module a format."""

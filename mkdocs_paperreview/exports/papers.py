@@ -1,0 +1,62 @@
+"""``papers.json``: every review as data, for whatever reads JSON."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mkdocs_paperreview.library import Library
+    from mkdocs_paperreview.model import Link, Review
+
+SCHEMA = 1
+"""Raised when a field changes its meaning or goes away."""
+
+_ABSOLUTE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/|#")
+
+
+def papers_json(library: Library, page_url: Callable[[str], str]) -> bytes:
+    """Return the library as JSON, oldest review first.
+
+    Args:
+        library: The reviews.
+        page_url: Path of a page → its address, relative to the site's root.
+    """
+    reviews = [_review(library, review, page_url(review.page)) for review in library.reviews]
+    data = {"schema": SCHEMA, "reviews": reviews}
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _review(library: Library, review: Review, url: str) -> dict[str, Any]:
+    paper, period = review.paper, review.period
+    return {
+        "title": paper.title,
+        "authors": list(paper.authors),
+        "et_al": paper.et_al,
+        "venue": paper.venue,
+        "venue_text": paper.venue_text,
+        "year": paper.year,
+        "presenters": [
+            {"name": person.name, "id": person.id} for person in library.presenters_of(review)
+        ],
+        "period": {"id": period.id, "label": period.label} if period else None,
+        "date": review.date.isoformat() if review.date else None,
+        "links": [_link(link, review.page) for link in review.links],
+        "identifiers": dict(paper.identifiers),
+        "images": list(review.images),
+        "page": review.page,
+        "line": review.line,
+        "anchor": review.anchor,
+        "url": f"{url}#{review.anchor}",
+    }
+
+
+def _link(link: Link, page: str) -> dict[str, str | None]:
+    url = link.url
+    if url and not _ABSOLUTE.match(url):
+        url = posixpath.normpath(posixpath.join(posixpath.dirname(page), url))
+    return {"kind": link.kind, "label": link.label, "url": url}

@@ -1,0 +1,63 @@
+"""The MkDocs plugin: it translates events, and nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+
+from mkdocs_paperreview import publish
+from mkdocs_paperreview.config import PaperReviewOptions
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+
+class PaperReviewPlugin(BasePlugin[PaperReviewOptions]):
+    """Turn review blocks into cards, and collect them into generated pages."""
+
+    build: publish.Build | None = None
+    """What the current build knows; None while the plugin is disabled."""
+
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Begin a build: everything that is derived from content is made anew."""
+        self.build = publish.begin(self.config, config) if self.config.enabled else None
+
+    @event_priority(-50)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
+        """Read the site and generate its views.
+
+        Late, to see the pages that other plugins add; before those that arrange the navigation.
+        """
+        if self.build:
+            publish.read(self.build, files)
+            publish.generate(self.build, files, config)
+
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        """Stand in for files that cannot be decoded."""
+        del config
+        return publish.repaired_source(self.build, page) if self.build else None
+
+    @event_priority(-100)
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> None:
+        """Say which page is rendered next."""
+        del markdown, config, files
+        if self.build:
+            publish.prepare(self.build, page)
+
+    @event_priority(100)
+    def on_page_content(
+        self, html: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str | None:
+        """Add what the page's formulas need."""
+        del config, files
+        return publish.finish(self.build, html, page) if self.build else None
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str | None:
+        """Add what belongs into the head."""
+        return publish.with_head(self.build, output, page, config) if self.build else None
