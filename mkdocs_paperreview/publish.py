@@ -127,13 +127,12 @@ def prepare(build: Build, page: MkDocsPage) -> None:
     path = page.file.src_uri
     known = build.pages.get(path)
     is_view = path in build.views
-    if known:
-        title = shown_title(str(page.title))
-        if title != page.title:
-            page.meta["title"] = page.title = title
+    title = str(page.meta.get("title") or page.title)
+    if known and shown_title(title) != title:
+        page.meta["title"] = title = shown_title(title)
     build.extension.page = PageContext(
         path=path,
-        title=str(page.title),
+        title=title,
         period=known.period if known else None,
         date=known.date if known else None,
         is_view=is_view,
