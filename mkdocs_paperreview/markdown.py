@@ -150,6 +150,8 @@ class _Blocks(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         self.state.reset()
+        if self.state.page.is_view:
+            return lines
         parsed = parse("\n".join(lines))
         if not parsed.reviews:
             return lines

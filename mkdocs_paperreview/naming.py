@@ -10,6 +10,7 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pymdownx.slugs import slugify
@@ -25,7 +26,10 @@ _RESERVED = frozenset(
     + [f"{device}{digit}" for device in ("com", "lpt") for digit in range(10)]
 )
 _UNSAFE = re.compile(r"[^\w.()',+~ -]|[\x00-\x1f\x7f-\x9f]")
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_BLANKS = re.compile(r"\s+")
+_NEVER_SHOWN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\ud800-\udfff\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+)
 _ANCHOR = slugify(case="lower", normalize="NFC")
 
 
@@ -35,11 +39,11 @@ def clean(text: str) -> str:
     Both kinds are removed because neither HTML nor XML may hold the first, and nobody sees the
     second, which come along when names are pasted.
     """
-    folded = re.sub(r"\s+", " ", unicodedata.normalize("NFC", text))
-    visible = _INVISIBLE.sub("", folded)
-    return "".join(c for c in visible if unicodedata.category(c) not in ("Cc", "Cs")).strip()
+    folded = _BLANKS.sub(" ", unicodedata.normalize("NFC", text))
+    return _NEVER_SHOWN.sub("", folded).strip()
 
 
+@lru_cache(maxsize=4096)
 def key(text: str) -> str:
     """Return what two spellings of one name share, whatever their case, width, form and blanks."""
     return clean(unicodedata.normalize("NFKC", clean(text)).casefold())

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+_NOT_RELATIVE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/#?]")
+
 Slots = dict[str, list[ET.Element | str]]
 """What to put in place of each slot: text and elements in order."""
 
@@ -70,12 +72,15 @@ class TitlePart:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A review as one item of a listing."""
+    """A review as a page shows it."""
 
     review: Review
     title: tuple[TitlePart, ...]
     href: str
     """Of the card."""
+    authors: str
+    venue: str
+    """Venue and year."""
     presenters: tuple[Anchor, ...]
     period: Anchor
     links: tuple[Button, ...]
@@ -86,7 +91,7 @@ class Group:
     """Reviews that are shown under one heading; without one where there is no title."""
 
     title: Anchor | None
-    entries: tuple[Entry, ...]
+    entries: tuple[Markup, ...]
 
 
 @dataclass
@@ -97,6 +102,8 @@ class Renderer:
     overrides: Sequence[str] = ()
     """Folders whose ``paperreview/`` holds templates that replace ours."""
     environment: Environment = field(init=False)
+    items: dict[tuple[int, str, bool, bool], Markup] = field(init=False, default_factory=dict)
+    """Items of listings that are rendered already: most reviews stand in three listings."""
 
     def __post_init__(self) -> None:
         self.environment = Environment(
@@ -120,10 +127,8 @@ class Renderer:
         return self._element(
             "card.html",
             slots,
-            review=review,
-            presenters=self._presenters(review, review.page, site),
-            period=self._period(review.period, review.page, site),
-            links=self._buttons(review, review.page),
+            entry=self._entry(review, review.page, site),
+            show_period=review.period is not None or bool(site.sources),
         )
 
     def listing(self, directive: Directive, page: str, site: Site) -> ET.Element:
@@ -143,24 +148,45 @@ class Renderer:
 
     def _show_reviews(self, arguments: Mapping[str, str], page: str, site: Site) -> ET.Element:
         chosen = select(site.library, arguments)
-        grouped = arguments.get("group") or (
-            "none" if {"period", "limit"} & arguments.keys() else "period"
+        by_period = arguments.get("group", "") == "period" or not (
+            {"period", "limit", "group"} & arguments.keys()
         )
+        show_period = not by_period and "period" not in arguments
         groups = [
             Group(
-                self._period(period, page, site) if grouped == "period" else None,
-                tuple(self._entry(review, page, site) for review in reviews),
+                self._period(period, page, site) if by_period else None,
+                tuple(
+                    self._item(
+                        review,
+                        page,
+                        site,
+                        show_presenters="presenter" not in arguments or len(review.presenters) > 1,
+                        show_period=show_period,
+                    )
+                    for review in reviews
+                ),
             )
-            for period, reviews in groupby(chosen, key=_period_of if grouped == "period" else _none)
+            for period, reviews in groupby(chosen, key=_period_of if by_period else _none)
         ]
         return self._element(
-            "reviews.html",
-            {},
-            groups=groups,
-            show_presenters="presenter" not in arguments,
-            show_period=grouped != "period" and "period" not in arguments,
-            indexes=self._indexes(page, site),
+            "reviews.html", {}, groups=groups, indexes=self._indexes(page, site)
         )
+
+    def _item(
+        self, review: Review, page: str, site: Site, *, show_presenters: bool, show_period: bool
+    ) -> Markup:
+        """Return a review as an item; what it says depends on the page only by its depth."""
+        name = (id(review), to_root(page), show_presenters, show_period)
+        if name not in self.items:
+            self.items[name] = Markup(  # noqa: S704 (the template escapes)
+                self._markup(
+                    "item.html",
+                    entry=self._entry(review, page, site),
+                    show_presenters=show_presenters,
+                    show_period=show_period,
+                )
+            )
+        return self.items[name]
 
     def _show_presenters(self, _: Mapping[str, str], page: str, site: Site) -> ET.Element:
         people = [
@@ -205,13 +231,17 @@ class Renderer:
         )
 
     def _entry(self, review: Review, page: str, site: Site) -> Entry:
+        paper = review.paper
+        others = words(self.language)["and_others"]
         return Entry(
-            review,
-            tuple(title_parts(review.paper.title)),
-            relative_link(page, review.page, review.anchor),
-            self._presenters(review, page, site),
-            self._period(review.period, page, site),
-            self._buttons(review, page),
+            review=review,
+            title=tuple(title_parts(paper.title)),
+            href=relative_link(page, review.page, review.anchor),
+            authors=", ".join(paper.authors) + (f" {others}" if paper.et_al else ""),
+            venue=" ".join(str(word) for word in (paper.venue or paper.venue_text, paper.year) if word),
+            presenters=self._presenters(review, page, site),
+            period=self._period(review.period, page, site),
+            links=self._buttons(review, page),
         )
 
     def _presenters(self, review: Review, page: str, site: Site) -> tuple[Anchor, ...]:
@@ -271,30 +301,31 @@ class Renderer:
             raise TemplateError(f"{place}: {error.message or type(error).__name__}") from error
 
 
-def select(library: Library, arguments: Mapping[str, str]) -> list[Review]:
+def select(library: Library, arguments: Mapping[str, str]) -> Sequence[Review]:
     """Return the reviews that a ``reviews`` directive asks for.
 
     Newest first; the reviews of a single period stand in the order of their pages.
     """
-    chosen = list(library.reviews)
     if "presenter" in arguments:
         presenter = library.presenter(arguments["presenter"])
-        chosen = list(library.by_presenter[presenter.id]) if presenter else []
-    if "period" in arguments:
-        chosen = [
-            r
-            for r in chosen
-            if views.period_id(r.period) == _normal_period(arguments["period"])
-        ]
+        chosen = library.by_presenter[presenter.id] if presenter else ()
     else:
-        chosen.reverse()
+        chosen = library.reviews
+    if "period" in arguments:
+        chosen = _of_period(library, chosen, arguments)
+    else:
+        chosen = chosen[::-1]
     return chosen[: int(arguments["limit"])] if "limit" in arguments else chosen
 
 
 def relative_link(page: str, target: str, anchor: str = "") -> str:
     """Return the link from one page to another, as it stands in Markdown."""
-    path = posixpath.relpath(target, posixpath.dirname(page) or ".")
-    return quote(path) + (f"#{anchor}" if anchor else "")
+    return to_root(page) + quote(target) + (f"#{anchor}" if anchor else "")
+
+
+def to_root(page: str) -> str:
+    """Return the way from a page to the docs folder: nothing, or one ``../`` for each folder."""
+    return "../" * page.count("/")
 
 
 def title_parts(title: str) -> Iterator[TitlePart]:
@@ -369,15 +400,24 @@ def _view_anchor(text: str, view: str, page: str, site: Site) -> Anchor:
 
 def _rebased(url: str, source: str, page: str) -> str:
     """Return ``url``, written on the page at ``source``, as a link from the page at ``page``."""
-    if source == page or re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/#?]", url):
+    if source == page or _NOT_RELATIVE.match(url):
         return url
-    folder = posixpath.dirname(source)
-    return posixpath.relpath(posixpath.join(folder, url), posixpath.dirname(page) or ".")
+    return to_root(page) + posixpath.normpath(posixpath.join(posixpath.dirname(source), url))
 
 
 def _cover(library: Library, period: Period | None, page: str) -> str | None:
     covered = library.covers.get(period)
     return _rebased(covered.cover, covered.path, page) if covered and covered.cover else None
+
+
+def _of_period(
+    library: Library, reviews: Sequence[Review], arguments: Mapping[str, str]
+) -> Sequence[Review]:
+    wanted = _normal_period(arguments["period"])
+    if reviews is not library.reviews:
+        return [review for review in reviews if views.period_id(review.period) == wanted]
+    found = (p for p in library.by_period if views.period_id(p) == wanted)
+    return next((library.by_period[period] for period in found), ())
 
 
 def _find_period(library: Library, name: str) -> Period | None:

@@ -20,15 +20,15 @@ _ABSOLUTE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/|#")
 
 
 def papers_json(library: Library, page_url: Callable[[str], str]) -> bytes:
-    """Return the library as JSON, oldest review first.
+    """Return the library as JSON, oldest review first, one on a line.
 
     Args:
         library: The reviews.
         page_url: Path of a page → its address, relative to the site's root.
     """
-    reviews = [_review(library, review, page_url(review.page)) for review in library.reviews]
-    data = {"schema": SCHEMA, "reviews": reviews}
-    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+    reviews = (_review(library, review, page_url(review.page)) for review in library.reviews)
+    lines = ",\n".join(json.dumps(review, ensure_ascii=False) for review in reviews)
+    return f'{{"schema": {SCHEMA}, "reviews": [\n{lines}\n]}}\n'.encode()
 
 
 def _review(library: Library, review: Review, url: str) -> dict[str, Any]:

@@ -145,6 +145,7 @@ _SEEN: dict[str, Callable[[str, Piece], str]] = {
     "escape": lambda _, piece: piece.content,
 }
 
+_ANY_MARK = re.compile(r"[\[<*_&]")
 _IMAGE_OR_LINK = re.compile(r"!?\[(?P<text>[^\[\]]*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\])")
 _AUTOLINK = re.compile(r"<(?P<url>https?://[^<>\s]+)>")
 _STRONG = re.compile(r"(?P<mark>\*\*|__)(?=\S)(?P<text>.+?)(?<=\S)(?P=mark)")
@@ -154,6 +155,8 @@ _EMPHASIS = re.compile(
 
 
 def _without_marks(text: str) -> str:
+    if not _ANY_MARK.search(text):
+        return text
     text = _IMAGE_OR_LINK.sub(lambda match: match["text"], text)
     text = _AUTOLINK.sub(lambda match: match["url"], text)
     text = _STRONG.sub(lambda match: match["text"], text)

@@ -20,6 +20,7 @@ SAFE_SCHEMES = frozenset(["http", "https", "ftp", "mailto"])
 _LABEL = re.compile(r"\[(?P<label>(?:[^\[\]\\]|\\.)*)\]\(")
 _URL = re.compile(r"https?://[^\s\[\]<>|，、]+")
 _TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')\s*\Z""")
+_BRACKET = re.compile(r"[()]")
 _SCHEME = re.compile(r"(?P<scheme>[a-zA-Z][a-zA-Z0-9+.-]*):")
 _BLANK_OR_CONTROL = re.compile(r"[\s\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]+")
 _SEPARATORS = re.compile(r"[\s\[\](),，、;|/·]+")
@@ -112,10 +113,10 @@ def _occurrences(text: str) -> Iterator[tuple[int, int, Link]]:
 def _closing(text: str, start: int) -> int:
     """Return the offset behind the ``)`` that closes a target which begins at ``start``."""
     depth = 1
-    for position in range(start, len(text)):
-        depth += {"(": 1, ")": -1}.get(text[position], 0)
+    for bracket in _BRACKET.finditer(text, start):
+        depth += 1 if bracket[0] == "(" else -1
         if depth == 0:
-            return position + 1
+            return bracket.end()
     nearest = text.find(")", start)
     return len(text) + 1 if nearest < 0 else nearest + 1
 
