@@ -42,4 +42,4 @@ def export_json(docs_dir: Path, *, directory_urls: bool) -> None:
     data = papers_json(
         collected.library, lambda path: page_url(path, directory_urls=directory_urls)
     )
-    click.get_binary_stream("stdout").write(data)
+    click.echo(data, nl=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from mkdocs.config import config_options as c
-from mkdocs.config.base import Config, ValidationError
+from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 
 from mkdocs_paperreview.errors import LEVELS, RULES
 from mkdocs_paperreview.math import ENGINES
@@ -27,12 +27,12 @@ class _Options(Config):
         return mistakes, warned
 
 
-class _Levels(c.BaseConfigOption[dict[str, str]]):
+class _Levels(BaseConfigOption[dict[str, str]]):
     """A level for some of the rules; every wrong entry is reported."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.default = {}
+        self.default: dict[str, str] = {}
 
     def run_validation(self, value: object) -> dict[str, str]:
         if not isinstance(value, dict):
@@ -65,7 +65,6 @@ class MathOptions(_Options):
 
     Without it the engine comes from a public CDN.
     """
-
 
     def validate(self) -> tuple[list[tuple[str, Exception]], list[tuple[str, str]]]:
         """Check also that the folder holds the engine."""

@@ -33,7 +33,9 @@ class Library:
     @cached_property
     def presenters(self) -> tuple[Presenter, ...]:
         """Return everyone who presented, by name."""
-        return tuple(sorted(self._people.values(), key=lambda person: (key(person.name), person.id)))
+        return tuple(
+            sorted(self._people.values(), key=lambda person: (key(person.name), person.id))
+        )
 
     @cached_property
     def by_presenter(self) -> Mapping[str, tuple[Review, ...]]:

@@ -20,7 +20,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import ETX, HTML_PLACEHOLDER_RE, STX, AtomicString
+from markdown.util import ETX, HTML_PLACEHOLDER_RE, STX, AtomicString, code_escape
 
 from mkdocs_paperreview import math
 from mkdocs_paperreview.images import lazy, lazy_html
@@ -70,15 +70,6 @@ class PageContext:
     site: Site = field(default_factory=Site)
 
 
-@dataclass(slots=True)
-class Shown:
-    """What the last page that was rendered shows."""
-
-    reviews: int = 0
-    listings: int = 0
-    formulas: int = 0
-
-
 class PaperReviewExtension(Extension):
     """Show review blocks as cards, directives as listings, and formulas by kramdown's rule."""
 
@@ -88,12 +79,10 @@ class PaperReviewExtension(Extension):
         self.renderer = renderer or Renderer(self.getConfig("language"))
         self.page = PageContext()
         """Set by the host before it renders a page."""
-        self.shown = Shown()
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         """Register the processors. Their priorities are documented in ``docs/architecture.md``."""
         state = _State(self, md)
-        self.shown = state.shown
         md.preprocessors.register(_Blocks(state), "paperreview-blocks", 29)
         if self.page.formulas:
             if "$" not in md.ESCAPED_CHARS:
@@ -113,7 +102,6 @@ class _State:
 
     extension: PaperReviewExtension
     md: Markdown
-    shown: Shown = field(default_factory=Shown)
     formulas: list[tuple[Formula, str]] = field(default_factory=list)
     """Each with its source."""
     starts: dict[int, Review] = field(default_factory=dict)
@@ -128,7 +116,6 @@ class _State:
     def formula(self, token: re.Match[str], *, block: bool) -> Element:
         self.style = self.style or math.style_of(self.md)
         formula, _ = self.formulas[int(token["number"])]
-        self.shown.formulas += 1
         return math.element(formula.tex, self.style, display=formula.display, block=block)
 
     def source(self, token: re.Match[str]) -> str:
@@ -138,7 +125,6 @@ class _State:
         self.formulas.clear()
         self.starts.clear()
         self.ends.clear()
-        self.shown.reviews = self.shown.listings = self.shown.formulas = 0
 
 
 class _Blocks(Preprocessor):
@@ -293,17 +279,13 @@ class _Unused(Treeprocessor):
             return
         for element in root.iter():
             for name, value in element.items():
-                if isinstance(value, str) and STX in value:
+                if STX in value:
                     element.set(name, _TOKEN.sub(self.state.source, value))
-            if element.text and STX in element.text:
-                escape = html.escape if element.tag == "code" else str
-                text = _TOKEN.sub(
-                    lambda token: escape(self.state.source(token), quote=False)
-                    if escape is html.escape
-                    else self.state.source(token),
-                    element.text,
-                )
-                element.text = AtomicString(text)
+            if element.tag == "code" and element.text and STX in element.text:
+                element.text = AtomicString(_TOKEN.sub(self._escaped_source, element.text))
+
+    def _escaped_source(self, token: re.Match[str]) -> str:
+        return code_escape(self.state.source(token))
 
 
 class _Restore(Postprocessor):
@@ -328,7 +310,7 @@ class _Cards(Treeprocessor):
         self._listings(root)
         children, titled = self._collect(list(root))
         page = self.state.page
-        if page.title and not titled and (self.state.shown.reviews or page.is_view):
+        if page.title and not titled and (self.state.starts or page.is_view):
             children.insert(0, _page_heading(page.title))
         root[:] = children
 
@@ -341,7 +323,6 @@ class _Cards(Treeprocessor):
                     listing = self.state.extension.renderer.listing(directive, page.path, page.site)
                     listing.tail = "\n"
                     parent[index] = listing
-                    self.state.shown.listings += 1
 
     def _directive(self, element: Element) -> Directive | None:
         number = _stashed(element)
@@ -377,7 +358,6 @@ class _Cards(Treeprocessor):
         return element.tag == "h1" or (isinstance(raw, str) and "<h1" in raw.lower())
 
     def _card(self, review: Review, elements: list[Element]) -> Element:
-        self.state.shown.reviews += 1
         page = self.state.page
         titled = bool(elements) and elements[0].tag in _HEADINGS
         title, notes = (elements[0], elements[1:]) if titled else (Element("h2"), elements)

@@ -99,14 +99,23 @@ ENGINES = {
             "katex",
             "0.19.1",
             "https://cdn.jsdelivr.net/npm/katex@0.19.1/dist/",
-            Asset("katex.min.js", "sha384-a1WQdjRj162i159OYq041X6I4K8NenkrI09LlPmiHg0YOb7CR+wJOraXwK9abpnE"),
-            Asset("katex.min.css", "sha384-WwGtaC6ywCHxA5cstpj/3+xIZvTez8dq2IcBQaXRkenHZ7FVVq1ZROtURwfbtTlG"),
+            Asset(
+                "katex.min.js",
+                "sha384-a1WQdjRj162i159OYq041X6I4K8NenkrI09LlPmiHg0YOb7CR+wJOraXwK9abpnE",
+            ),
+            Asset(
+                "katex.min.css",
+                "sha384-WwGtaC6ywCHxA5cstpj/3+xIZvTez8dq2IcBQaXRkenHZ7FVVq1ZROtURwfbtTlG",
+            ),
         ),
         Engine(
             "mathjax",
             "3.2.2",
             "https://cdn.jsdelivr.net/npm/mathjax@3.2.2/es5/",
-            Asset("tex-chtml.js", "sha384-AHAnt9ZhGeHIrydA1Kp1L7FN+2UosbF7RQg6C+9Is/a7kDpQ1684C2iH2VWil6r4"),
+            Asset(
+                "tex-chtml.js",
+                "sha384-AHAnt9ZhGeHIrydA1Kp1L7FN+2UosbF7RQg6C+9Is/a7kDpQ1684C2iH2VWil6r4",
+            ),
         ),
     )
 }

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
-_SHORT_YEAR = r"(?P<year>(?:(?:19|20)\d\d|\d\d))"
+_SHORT_YEAR = r"(?P<year>(?:19|20)\d\d|\d\d)"
 _QUARTER = r"(?P<number>[1-4])"
 _GAP = r"[\s,./-]*"
 
@@ -29,7 +29,9 @@ _FORMS = tuple(
         # 3Q20
         rf"{_QUARTER}q{_GAP}{_SHORT_YEAR}",
         # 20년 3분기
-        rf"{_SHORT_YEAR}\s*년?{_GAP}{_QUARTER}\s*/?\s*분기",
+        rf"{_SHORT_YEAR}\s*년{_GAP}{_QUARTER}\s*/?\s*분기",
+        # 2020 3분기
+        rf"{_YEAR}{_GAP}{_QUARTER}\s*/?\s*분기",
         # 2020年第3四半期, 2020年第3季度
         rf"{_YEAR}\s*年\s*第?\s*{_QUARTER}\s*(?:四半期|季度)",
     )

@@ -10,7 +10,9 @@ import posixpath
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from importlib.resources import as_file, files as package_files
+from importlib.resources import as_file
+from importlib.resources import files as package_files
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urljoin
@@ -143,9 +145,8 @@ def prepare(build: Build, page: MkDocsPage) -> None:
 
 def finish(build: Build, html: str, page: MkDocsPage) -> str:
     """Return a page's content with the script that typesets its formulas, where it has some."""
-    shown = build.extension.shown
     build.extension.page = PageContext()
-    if shown.reviews or shown.listings:
+    if _has_ours(html):
         build.styled.add(page.file.src_uri)
     wanted = page.meta.get("mathjax")
     if build.engine is None or wanted is False or not (wanted is True or _has_math(html)):
@@ -175,17 +176,28 @@ def _theme_language(config: MkDocsConfig) -> str:
 def _engine(options: PaperReviewOptions, config: MkDocsConfig) -> Engine | None:
     own = _own_math(config)
     if own and options.math.engine != "none":
-        log.info(f"formulas are left to the site's own set-up: {own}")
+        log.info("formulas are left to the site's own set-up: %s", own)
     return None if own else ENGINES.get(options.math.engine)
 
 
 def _own_math(config: MkDocsConfig) -> str | None:
     """Return the part of the site's configuration that already typesets formulas, if any."""
-    for extension in config.markdown_extensions:
-        if isinstance(extension, str) and extension.partition(":")[0] in _MATH_EXTENSIONS:
-            return extension
+    modules = (_module(extension) for extension in config.markdown_extensions)
     scripts = (str(script) for script in config.extra_javascript)
-    return next((script for script in scripts if _MATH_SCRIPT.search(script)), None)
+    return next(
+        chain(
+            (module for module in modules if module in _MATH_EXTENSIONS),
+            (script for script in scripts if _MATH_SCRIPT.search(script)),
+        ),
+        None,
+    )
+
+
+def _module(extension: object) -> str:
+    """Return the module of a Markdown extension, which stands there by name or as an object."""
+    if isinstance(extension, str):
+        return extension.partition(":")[0]
+    return type(extension).__module__
 
 
 def _pages(all_files: Files) -> Iterator[File]:
@@ -271,6 +283,10 @@ def _cover_address(build: Build, page: MkDocsPage, config: MkDocsConfig) -> str 
     if not _is_local(source.cover):
         return urljoin(config.site_url or "", source.cover) if config.site_url else source.cover
     return urljoin(config.site_url, _cover_file(source)) if config.site_url else None
+
+
+def _has_ours(html: str) -> bool:
+    return 'class="paperreview-' in html
 
 
 def _has_math(html: str) -> bool:

@@ -168,9 +168,7 @@ class Renderer:
             )
             for period, reviews in groupby(chosen, key=_period_of if by_period else _none)
         ]
-        return self._element(
-            "reviews.html", {}, groups=groups, indexes=self._indexes(page, site)
-        )
+        return self._element("reviews.html", {}, groups=groups, indexes=self._indexes(page, site))
 
     def _item(
         self, review: Review, page: str, site: Site, *, show_presenters: bool, show_period: bool
@@ -216,9 +214,7 @@ class Renderer:
             }
             for period in newest_first
         ]
-        return self._element(
-            "periods.html", {}, periods=periods, indexes=self._indexes(page, site)
-        )
+        return self._element("periods.html", {}, periods=periods, indexes=self._indexes(page, site))
 
     def _show_neighbours(self, arguments: Mapping[str, str], page: str, site: Site) -> ET.Element:
         period = _find_period(site.library, arguments["period"])
@@ -238,7 +234,9 @@ class Renderer:
             title=tuple(title_parts(paper.title)),
             href=relative_link(page, review.page, review.anchor),
             authors=", ".join(paper.authors) + (f" {others}" if paper.et_al else ""),
-            venue=" ".join(str(word) for word in (paper.venue or paper.venue_text, paper.year) if word),
+            venue=" ".join(
+                str(word) for word in (paper.venue or paper.venue_text, paper.year) if word
+            ),
             presenters=self._presenters(review, page, site),
             period=self._period(review.period, page, site),
             links=self._buttons(review, page),
@@ -306,15 +304,13 @@ def select(library: Library, arguments: Mapping[str, str]) -> Sequence[Review]:
 
     Newest first; the reviews of a single period stand in the order of their pages.
     """
+    chosen: Sequence[Review]
     if "presenter" in arguments:
         presenter = library.presenter(arguments["presenter"])
         chosen = library.by_presenter[presenter.id] if presenter else ()
     else:
         chosen = library.reviews
-    if "period" in arguments:
-        chosen = _of_period(library, chosen, arguments)
-    else:
-        chosen = chosen[::-1]
+    chosen = _of_period(library, chosen, arguments) if "period" in arguments else chosen[::-1]
     return chosen[: int(arguments["limit"])] if "limit" in arguments else chosen
 
 
@@ -354,7 +350,7 @@ def atomic(element: ET.Element) -> ET.Element:
 def _fill(element: ET.Element, slots: Slots) -> None:
     """Replace each ``<slot name="…"/>`` below ``element``, and make all other text final."""
     parents = {child: parent for parent in element.iter() for child in parent}
-    found = [node for node in element.iter("slot")]
+    found = list(element.iter("slot"))
     atomic(element)
     for slot in found:
         parent = parents[slot]

@@ -68,7 +68,7 @@ def collect(sources: Iterable[tuple[str, bytes]]) -> Collected:
 
 
 def read_folder(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield path and content of every page below ``folder``; names that begin with a dot are out."""
+    """Yield path and content of every page below ``folder``, but for hidden ones."""
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):

@@ -85,7 +85,8 @@ def views(library: Library, words: Mapping[str, str]) -> Iterator[View]:
     for period in library.by_period:
         name = period_id(period)
         reviews = f'reviews period="{name}"'
-        around = (f'neighbours period="{name}"',) if period else ()
+        lonely = period is None or not any(library.neighbours(period))
+        around = () if lonely else (f'neighbours period="{name}"',)
         yield View(
             period_path(period), period.label if period else words["undated"], (reviews, *around)
         )

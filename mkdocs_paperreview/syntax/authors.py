@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from mkdocs_paperreview.naming import key
 from mkdocs_paperreview.syntax.inline import plain
-from mkdocs_paperreview.syntax.labels import data
+from mkdocs_paperreview.tables import table
 
 _SPELLINGS: dict[str, str] = {
     key(spelling): name
-    for name, spellings in data("venues.toml")["spellings"].items()
+    for name, spellings in table("venues")["spellings"].items()
     for spelling in (name, *spellings)
 }
 _VENUE = "|".join(re.escape(word) for word in sorted(_SPELLINGS, key=len, reverse=True))
@@ -34,7 +34,9 @@ _VENUE_AND_YEAR = re.compile(
 )
 # Brown et al. 2020
 _YEAR = re.compile(r"[\s,(\[]+(?P<year>(?:19|20)\d\d)[\s,.)\]]*\Z")
-_ET_AL = re.compile(r"[\s,]*(?:\bet\.?\s+al\b\.?|외\s*\d*\s*(?:명|인)?|等|ほか)[\s,.]*\Z", re.IGNORECASE)
+_ET_AL = re.compile(
+    r"[\s,]*(?:\bet\.?\s+al\b\.?|외\s*\d*\s*(?:명|인)?|等|ほか)[\s,.]*\Z", re.IGNORECASE
+)
 _BETWEEN_NAMES = re.compile(r"\s*(?:[,，、;；·]|\s&\s|\band\b)\s*")
 _MARKS = " \t*†‡§¶∗.,-–—|/()[]"  # noqa: RUF001 (authors' footnote marks and dashes)
 

@@ -1,7 +1,7 @@
-"""Find the formulas of a text by kramdown's rule.
+r"""Find the formulas of a text by kramdown's rule.
 
 ``$$…$$`` inside a line of text is inline, ``$$…$$`` that is a block of its own is display.
-``\\(…\\)``, ``\\[…\\]`` and ``$…$`` are formulas too; code is none.
+``\(…\)``, ``\[…\]`` and ``$…$`` are formulas too; code is none.
 Source: kramdown 2.4, ``parser/kramdown/math.rb``, measured.
 """
 

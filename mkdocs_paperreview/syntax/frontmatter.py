@@ -59,6 +59,6 @@ def _problem(reason: str, line: int) -> Problem:
     return Problem(
         "front-matter",
         f"the front matter is not YAML: {reason}",
-        "write `name: value` lines between the two lines of ---, and quote values that hold a colon",
+        "write `name: value` lines between two lines of ---; quote a value that holds a colon",
         line,
     )

@@ -17,7 +17,8 @@ _OPENING = re.compile(
   | (?P<bracket>\\\\?[(\[])                   # \( or, as Jekyll needs it, \\(
   | (?P<escape>\\.)
   | (?P<comment><!--)
-  | (?P<tag></?[a-zA-Z][\w:-]*(?:\s+[\w:@.-]+(?:\s*=\s*(?:"[^"<]*"|'[^'<]*'|[^\s"'=<>`$]+))?)*\s*/?>)
+  | (?P<tag></?[a-zA-Z][\w:-]*
+      (?:\s+[\w:@.-]+(?:\s*=\s*(?:"[^"<]*"|'[^'<]*'|[^\s"'=<>`$]+))?)*\s*/?>)
   | (?P<dollars>\$+)
     """,
     re.VERBOSE | re.DOTALL,
@@ -27,6 +28,9 @@ _DOUBLE_END = re.compile(r"(?<!\\)\$\$")
 _SINGLE = re.compile(r"\$(?![\s$])(?P<tex>(?:\\.|[^\\$])+?)(?<!\s)\$(?![A-Za-z0-9$])", re.DOTALL)
 # $5 and 10$, $1.5 million$
 _MONEY = re.compile(r"[\d.,]+[kKmMbB]?(?:\s+(?![^a-zA-Z]*\\)[^\\^_={}+<>]{2,})?")
+_KEPT_MARKS = re.compile(r"[\x02\x03]")
+_KEPT = re.compile(r"\x02(?P<number>\d+)\x03")
+_ESCAPABLE = frozenset("\\`*_{}[]()<>#+-.!$|~")
 _BRACKET_ENDS = {"(": ")", "[": "]"}
 
 
@@ -34,7 +38,7 @@ class Piece(NamedTuple):
     """A part of a paragraph that is not plain text."""
 
     kind: str
-    """``code``, ``escape``, ``tag``, ``inline`` (a formula) or ``display`` (a formula in ``\\[…\\]``)."""
+    """``code``, ``escape``, ``tag``, or a formula: ``inline``, or ``display`` in ``\\[…\\]``."""
     start: int
     end: int
     content: str
@@ -56,14 +60,16 @@ def pieces(text: str) -> Iterator[Piece]:
 
 def plain(markdown: str) -> str:
     """Return what a reader sees of one line of Markdown; formulas stay as written."""
+    markdown = _KEPT_MARKS.sub("", markdown)
+    kept: list[str] = []
     result: list[str] = []
     position = 0
     for piece in pieces(markdown):
-        result.append(_without_marks(markdown[position : piece.start]))
-        result.append(_SEEN.get(piece.kind, _as_written)(markdown, piece))
+        result += [markdown[position : piece.start], f"\x02{len(kept)}\x03"]
+        kept.append(_seen(markdown, piece))
         position = piece.end
-    result.append(_without_marks(markdown[position:]))
-    return clean("".join(result))
+    text = _without_marks("".join([*result, markdown[position:]]))
+    return clean(_KEPT.sub(lambda match: kept[int(match["number"])], text))
 
 
 def _code(text: str, opening: re.Match[str], missing: set[str]) -> Piece | None:
@@ -136,17 +142,15 @@ _READERS: dict[str, Callable[[str, re.Match[str], set[str]], Piece | None]] = {
 }
 
 
-def _as_written(text: str, piece: Piece) -> str:
-    return text[piece.start : piece.end]
+def _seen(text: str, piece: Piece) -> str:
+    shown = piece.kind == "code" or (piece.kind == "escape" and piece.content in _ESCAPABLE)
+    return piece.content if shown else text[piece.start : piece.end]
 
-
-_SEEN: dict[str, Callable[[str, Piece], str]] = {
-    "code": lambda _, piece: piece.content,
-    "escape": lambda _, piece: piece.content,
-}
 
 _ANY_MARK = re.compile(r"[\[<*_&]")
-_IMAGE_OR_LINK = re.compile(r"!?\[(?P<text>[^\[\]]*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\])")
+_IMAGE_OR_LINK = re.compile(
+    r"!?\[(?P<text>[^\[\]]*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\])"
+)
 _AUTOLINK = re.compile(r"<(?P<url>https?://[^<>\s]+)>")
 _STRONG = re.compile(r"(?P<mark>\*\*|__)(?=\S)(?P<text>.+?)(?<=\S)(?P=mark)")
 _EMPHASIS = re.compile(

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from mkdocs_paperreview.naming import key
+from mkdocs_paperreview.tables import table
 
 # **발표자**: 강진구
 _FIELD = re.compile(
@@ -25,17 +24,11 @@ class Field(NamedTuple):
     value: str
 
 
-def data(name: str) -> dict[str, Any]:
-    """Return the package's data file ``name``."""
-    text = files("mkdocs_paperreview").joinpath("data", name).read_text(encoding="utf-8")
-    return tomllib.loads(text)
-
-
 def _by_word(table: dict[str, list[str]]) -> dict[str, str]:
     return {key(word): name for name, words in table.items() for word in words}
 
 
-_LABELS = data("labels.toml")
+_LABELS = table("labels")
 _FIELDS = _by_word(_LABELS["fields"])
 _LINKS = _by_word(_LABELS["links"])
 _NOBODY = frozenset(map(key, _LABELS["nobody"]["words"]))

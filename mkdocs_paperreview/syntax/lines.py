@@ -1,7 +1,7 @@
 """Tell prose from code, comments, raw HTML and formulas, line by line.
 
 The rules are those of Python-Markdown, since it decides what becomes a heading; formulas follow
-kramdown. A construct that is opened and never closed hides nothing: it stays text, and is a problem.
+kramdown. What is opened and never closed hides nothing: it stays text, and is a problem.
 """
 
 from __future__ import annotations

@@ -52,7 +52,7 @@ class Links(NamedTuple):
 
 
 def parse_links(text: str) -> Links:
-    """Return the links of ``text``: ``[[paper](…), [slides](…)]``, with or without outer brackets."""
+    """Return the links of ``[[paper](…), [slides](…)]``, with or without outer brackets."""
     found: list[Link] = []
     rest: list[str] = []
     before: str | None = None

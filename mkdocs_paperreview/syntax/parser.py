@@ -231,4 +231,3 @@ def _missing(review: Review) -> Iterator[Problem]:
                 "write an address that begins with https:// or a path in the site",
                 line,
             )
-
