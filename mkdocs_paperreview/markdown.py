@@ -138,9 +138,12 @@ class _Blocks(Preprocessor):
         self.state.reset()
         if self.state.page.is_view:
             return lines
-        parsed = parse("\n".join(lines))
+        text = "\n".join(lines)
+        body = text.strip("\n")
+        parsed = parse(body)
         if not parsed.reviews:
             return lines
+        lines = body.split("\n")
         result: list[str] = []
         position = 0
         for review, place in zip(parsed.reviews, parsed.places, strict=True):

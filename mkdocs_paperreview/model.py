@@ -27,6 +27,10 @@ class Span:
         """Return what the span holds."""
         return text[self.start : self.end]
 
+    def moved(self, offset: int) -> Span:
+        """Return the span in a text that has ``offset`` characters more before it."""
+        return Span(self.start + offset, self.end + offset)
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -90,7 +94,7 @@ class Review:
     """1-based line of the title in the file."""
 
     span: Span
-    """The whole block, from its title to the end of its notes."""
+    """The whole block in its file, from the title to the end of the notes."""
 
     notes: Span
     """What follows the header."""

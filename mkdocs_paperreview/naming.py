@@ -39,6 +39,8 @@ def clean(text: str) -> str:
     Both kinds are removed because neither HTML nor XML may hold the first, and nobody sees the
     second, which come along when names are pasted.
     """
+    if text.isprintable() and "  " not in text and unicodedata.is_normalized("NFC", text):
+        return text.strip()
     folded = _BLANKS.sub(" ", unicodedata.normalize("NFC", text))
     return _NEVER_SHOWN.sub("", folded).strip()
 

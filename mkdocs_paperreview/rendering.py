@@ -287,7 +287,10 @@ class Renderer:
             element = ET.fromstring(markup)  # noqa: S314 (our own markup, with no entities)
         except ET.ParseError as error:
             raise TemplateError(_not_well_formed(template, markup, error)) from error
-        _fill(element, slots)
+        if slots:
+            _fill(element, slots)
+        else:
+            atomic(element)
         return element
 
     def _markup(self, template: str, **context: Any) -> str:  # noqa: ANN401
@@ -337,23 +340,22 @@ def title_parts(title: str) -> Iterator[TitlePart]:
         yield TitlePart(title[position:], formula=False)
 
 
-def atomic(element: ET.Element) -> ET.Element:
+def atomic(element: ET.Element) -> None:
     """Mark what ``element`` shows as final, so that no processor of Markdown reads it again."""
     for node in element.iter():
-        if node.text and not isinstance(node.text, AtomicString):
+        if node.text:
             node.text = AtomicString(node.text.replace("&", "&amp;"))
-        if node.tail and not isinstance(node.tail, AtomicString):
+        if node.tail:
             node.tail = AtomicString(node.tail.replace("&", "&amp;"))
-    return element
 
 
 def _fill(element: ET.Element, slots: Slots) -> None:
     """Replace each ``<slot name="…"/>`` below ``element``, and make all other text final."""
-    parents = {child: parent for parent in element.iter() for child in parent}
-    found = list(element.iter("slot"))
     atomic(element)
-    for slot in found:
-        parent = parents[slot]
+    found = [
+        (parent, child) for parent in element.iter() for child in parent if child.tag == "slot"
+    ]
+    for parent, slot in found:
         index = list(parent).index(slot)
         parent.remove(slot)
         for content in [*slots.get(slot.get("name", ""), []), slot.tail or ""]:

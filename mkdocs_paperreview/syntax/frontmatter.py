@@ -26,8 +26,6 @@ class FrontMatter:
 
     body: str
     """The Markdown. All of the source when the front matter cannot be read."""
-    first_line: int = 1
-    """1-based line in the file on which the body begins."""
     data: Mapping[str, Any] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
@@ -45,7 +43,7 @@ def split(source: str) -> FrontMatter:
         return FrontMatter(source, problems=(_problem(str(error), 1),))
     if not isinstance(data, dict):
         return FrontMatter(source, problems=(_problem("it holds no `name: value` lines", 1),))
-    return FrontMatter(source[fenced.end() :], source[: fenced.end()].count("\n") + 1, data)
+    return FrontMatter(source[fenced.end() :], data)
 
 
 def _not_yaml(error: yaml.YAMLError) -> Problem:

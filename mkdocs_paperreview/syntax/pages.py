@@ -34,22 +34,29 @@ class ReadPage:
 def read_page(path: str, source: str) -> ReadPage:
     """Return the page at ``path`` (below the docs folder, ``/``-separated) with its problems."""
     front = frontmatter.split(source)
-    parsed = parse(front.body)
+    body = front.body.strip("\n")  # the text that a host hands to Markdown
+    offset = source.rindex(body)
+    first_line = source.count("\n", 0, offset) + 1
+    parsed = parse(body)
     page = _describe(path, front.data)
     reviews = tuple(
         replace(
             review,
             page=path,
-            line=review.line + front.first_line - 1,
+            line=review.line + first_line - 1,
+            span=review.span.moved(offset),
+            notes=review.notes.moved(offset),
             period=page.period,
             date=page.date,
         )
         for review in parsed.reviews
     )
-    problems = [problem.at(path, front.first_line) for problem in parsed.problems]
+    problems = [problem.at(path, first_line) for problem in parsed.problems]
     if reviews:
         problems += [problem.at(path) for problem in front.problems]
         problems += [problem.at(path) for problem in _page_problems(page, front.data)]
+    else:
+        problems = [problem for problem in problems if problem.rule == "directive"]
     return ReadPage(replace(page, reviews=reviews), tuple(problems))
 
 

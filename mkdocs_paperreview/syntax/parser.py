@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mkdocs_paperreview.errors import Problem
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from mkdocs_paperreview.model import Link
     from mkdocs_paperreview.syntax.headings import Heading
     from mkdocs_paperreview.syntax.lines import Scan
+KEPT = 2048
+"""Texts whose results are kept in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +49,29 @@ class Place:
 class ParsedPage:
     """What a text holds. Lines are counted from 1 at the beginning of the text."""
 
-    scan: Scan
     reviews: tuple[Review, ...]
     places: tuple[Place, ...]
     """One for each review."""
     directives: tuple[tuple[int, Directive], ...]
     """Each with its line."""
     problems: tuple[Problem, ...]
-
-    @property
-    def open_tags(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
-        """Return index of the line and tags, outermost first, of raw HTML that nothing closes."""
-        return tuple((r.first, r.open_tags) for r in self.scan.regions if r.open_tags)
+    open_tags: tuple[tuple[int, tuple[str, ...]], ...]
+    """Index of the line and tags, outermost first, of raw HTML that nothing closes."""
 
 
+@lru_cache(maxsize=KEPT)
 def parse(text: str) -> ParsedPage:
-    """Return the reviews of a text without front matter. Never raises."""
+    """Return the reviews of a text without front matter. Never raises.
+
+    A site asks twice for most of its texts, once to collect and once to render, so that results
+    are kept.
+    """
     scanned = scan(text)
     blocks, problems = find_blocks(scanned)
     found = [_read(scanned, block) for block in blocks]
     reviews = _told_apart(found, blocks)
     directives = list(find_directives(scanned))
     return ParsedPage(
-        scanned,
         tuple(reviews),
         tuple(place for _, place in found),
         tuple((at + 1, item) for at, item in directives if isinstance(item, Directive)),
@@ -78,6 +81,7 @@ def parse(text: str) -> ParsedPage:
             *(replace(item, line=at + 1) for at, item in directives if isinstance(item, Problem)),
             *(problem for review in reviews for problem in _missing(review)),
         ),
+        tuple((r.first, r.open_tags) for r in scanned.regions if r.open_tags),
     )
 
 
@@ -93,11 +97,12 @@ class _Presentation:
 def _read(scanned: Scan, block: Block) -> tuple[Review, Place]:
     presentation = _presentation(block)
     authors, shown = _authors(block.details)
+    title = plain(block.title.text)
     title_links = parse_links(block.title.text).links
     urls = (link.url for link in (*title_links, *presentation.links) if link.url)
     review = Review(
         paper=Paper(
-            title=plain(block.title.text),
+            title=title,
             authors=authors.names,
             et_al=authors.et_al,
             venue=authors.venue,
@@ -108,7 +113,7 @@ def _read(scanned: Scan, block: Block) -> tuple[Review, Place]:
         presenters=presentation.presenters,
         links=presentation.links,
         images=images(scanned, block.header_end, block.end),
-        anchor=block.title.anchor or anchor(plain(block.title.text)),
+        anchor=block.title.anchor or anchor(title),
         line=block.title.index + 1,
         span=_span(scanned, block.title.index, block.end),
         notes=_span(scanned, block.header_end, block.end),
