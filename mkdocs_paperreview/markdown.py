@@ -157,8 +157,7 @@ class _Blocks(Preprocessor):
     ) -> Iterator[str]:
         removed = [lines[index] for index in sorted(place.removed)]
         yield from ("", self._mark_start(review, removed), "")
-        yield from map(_escape_tags, lines[place.start : place.title_end])
-        yield ""
+        yield from (f"# {_title_text(place.title)}", "")
         if place.leftover:
             yield from (_escape_tags(place.leftover), "")
         for index in range(place.title_end, place.notes_end):
@@ -183,6 +182,12 @@ def _closers(parsed: ParsedPage, first: int, end: int) -> Iterator[str]:
     for index, tags in parsed.open_tags:
         if first <= index < end:
             yield "".join(f"</{tag}>" for tag in reversed(tags))
+
+
+def _title_text(title: str) -> str:
+    """Return a title so that Markdown takes all of it for the text of a heading."""
+    text = _escape_tags(title)
+    return f"{text[:-1]}\\#" if text.endswith("#") else text
 
 
 def _escape_tags(line: str) -> str:

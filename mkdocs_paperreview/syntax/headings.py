@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 _ATX = re.compile(r"(?P<marks>#{1,6})(?P<text>.*?)#*[ \t]*")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*")
 _NOT_A_TITLE = re.compile(r"[ \t]*(?:[>|]|[-*+][ \t]|\d+\.[ \t])|[ \t]{4}")
-# Title {#my-anchor}
-_ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*(?P<attributes>[#.][^{}]*)\}[ \t]*\Z")
+# Title {#my-anchor}, Title {: .wide }
+_ATTRIBUTES = re.compile(r"[ \t]*\{(?::|(?=[ \t]*[#.]))(?P<attributes>[^{}]*)\}[ \t]*\Z")
 _ID = re.compile(r"#(?P<id>[\w-]+)")
 
 

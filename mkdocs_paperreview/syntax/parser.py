@@ -35,6 +35,8 @@ class Place:
     """Where the parts of a review stand, as indexes of lines; ranges end behind the last line."""
 
     start: int
+    title: str
+    """The title as Markdown, without marks and attributes."""
     title_end: int
     notes_end: int
     next: int
@@ -121,6 +123,7 @@ def _read(scanned: Scan, block: Block) -> tuple[Review, Place]:
     removed = {*shown, *(line.heading.index for line in block.presenters)}
     place = Place(
         block.title.index,
+        block.title.text,
         block.title.end,
         block.end,
         block.next,
