@@ -23,17 +23,17 @@ _VENUE_AND_YEAR = re.compile(
     (?P<submitted>submitted\ to\s+|under\ review\ (?:at|for)\s+)?
     (?<![\w-])(?P<venue>{_VENUE})
     (?P<workshop>\s+workshops?)?
-    [\s,'’()\[\]-]*
+    [\s,'’()\[\]-]{{0,9}}
     (?P<year>(?:19|20)\d\d|(?<=['’])\d\d)?
-    [\s,()\[\]-]*
+    [\s,()\[\]-]{{0,9}}
     {_DISTINCTION}?
-    (?:\s*{_DISTINCTION})?
-    [\s,.()\[\]]*\Z
+    (?:\s?{_DISTINCTION})?
+    [\s,.()\[\]]{{0,9}}\Z
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 # Brown et al. 2020
-_YEAR = re.compile(r"[\s,(\[]+(?P<year>(?:19|20)\d\d)[\s,.)\]]*\Z")
+_YEAR = re.compile(r"[\s,(\[](?P<year>(?:19|20)\d\d)[\s,.)\]]{0,9}\Z")
 _ET_AL = re.compile(
     r"[\s,]*(?:\bet\.?\s+al\b\.?|외\s*\d*\s*(?:명|인)?|等|ほか)[\s,.]*\Z", re.IGNORECASE
 )

@@ -11,12 +11,10 @@ if TYPE_CHECKING:
 
     from mkdocs_paperreview.syntax.lines import Scan
 
-# ### Title ###
-_ATX = re.compile(r"(?P<marks>#{1,6})(?P<text>.*?)#*[ \t]*")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*")
 _NOT_A_TITLE = re.compile(r"[ \t]*(?:[>|]|[-*+][ \t]|\d+\.[ \t])|[ \t]{4}")
-# Title {#my-anchor}, Title {: .wide }
-_ATTRIBUTES = re.compile(r"[ \t]*\{(?::|(?=[ \t]*[#.]))(?P<attributes>[^{}]*)\}[ \t]*\Z")
+# An attribute list: {#my-anchor}, {: .wide }
+_ATTRIBUTES = re.compile(r"\{(?::|(?=[ \t]*[#.]))[^{}]*\}")
 _ID = re.compile(r"#(?P<id>[\w-]+)")
 
 
@@ -38,18 +36,20 @@ class Heading:
 def headings(scan: Scan) -> Iterator[Heading]:
     """Yield the headings of levels 1 to 6, in order."""
     lines = scan.source.lines
+    end = 0
     for index, line in enumerate(lines):
         if not line or not scan.is_text(index):
             continue
         if line[0] == "#":
-            match = _ATX.fullmatch(line)
-            assert match is not None  # noqa: S101 (the expression takes any line with a mark)
-            yield _heading(index, index + 1, len(match["marks"]), match["text"])
-        elif index + 1 < len(lines) and _is_underlined(scan, index):
+            level = min(6, len(line) - len(line.lstrip("#")))
+            yield _heading(index, index + 1, level, line[level:].rstrip(" \t").rstrip("#"))
+        elif index + 1 < len(lines) and _is_underlined(scan, index, begins=index == end):
+            end = index + 2
             yield _heading(index, index + 2, 1 if lines[index + 1][0] == "=" else 2, line)
 
 
-def _is_underlined(scan: Scan, index: int) -> bool:
+def _is_underlined(scan: Scan, index: int, *, begins: bool) -> bool:
+    """Return whether the line is the title above an underline; it ``begins`` behind another."""
     line, below = scan.source.lines[index : index + 2]
     return (
         below[:1] in ("=", "-")
@@ -57,14 +57,15 @@ def _is_underlined(scan: Scan, index: int) -> bool:
         and scan.is_text(index + 1)
         and bool(line.strip())
         and not _NOT_A_TITLE.match(line)
-        and (scan.source.blank(index - 1) or scan.source.lines[index - 1].startswith("#"))
+        and (begins or scan.source.blank(index - 1) or scan.source.lines[index - 1].startswith("#"))
     )
 
 
 def _heading(index: int, end: int, level: int, text: str) -> Heading:
-    attributes = _ATTRIBUTES.search(text)
-    if attributes is None:
-        return Heading(index, end, level, text.strip(), None)
-    name = _ID.search(attributes["attributes"])
-    bare = text[: attributes.start()].strip()
-    return Heading(index, end, level, bare, name["id"] if name else None)
+    """Return a heading, its attribute list taken off: ``Title {#my-anchor}``."""
+    bare = text.strip()
+    at = bare.rfind("{") if bare.endswith("}") else -1
+    if at < 0 or not _ATTRIBUTES.fullmatch(bare, at):
+        return Heading(index, end, level, bare, None)
+    name = _ID.search(bare, at)
+    return Heading(index, end, level, bare[:at].rstrip(), name["id"] if name else None)

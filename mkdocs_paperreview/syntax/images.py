@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _IMAGE = re.compile(
     r"""
-    <img\b[^>]*?\bsrc\s*=\s*["']?(?P<html>[^"'\s>]+)     # <img src="x.png">
+    <img\b[^<>]*?\bsrc\s*=\s*["']?(?P<html>[^"'\s>]+)     # <img src="x.png">
   | !\[[^\[\]]*\]\(\s*<?(?P<markdown>[^\s)>]+)           # ![alt](x.png)
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -123,7 +123,7 @@ def _dollars(text: str, opening: re.Match[str], missing: set[str]) -> Piece | No
 
 
 def _single_dollar(text: str, opening: re.Match[str]) -> Piece | None:
-    before = text[: opening.start()][-1:]
+    before = text[opening.start() - 1 : opening.start()]  # empty at the very beginning
     if before == "$" or (before.isascii() and before.isalnum()):
         return None
     match = _SINGLE.match(text, opening.start())
@@ -152,7 +152,7 @@ _IMAGE_OR_LINK = re.compile(
     r"!?\[(?P<text>[^\[\]]*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\])"
 )
 _AUTOLINK = re.compile(r"<(?P<url>https?://[^<>\s]+)>")
-_STRONG = re.compile(r"(?P<mark>\*\*|__)(?=\S)(?P<text>.+?)(?<=\S)(?P=mark)")
+_STRONG = re.compile(r"\*\*(?=\S)(?P<star>[^*]+)(?<=\S)\*\*|__(?=\S)(?P<line>[^_]+)(?<=\S)__")
 _EMPHASIS = re.compile(
     r"(?<![\w*])\*(?=[^\s*])(?P<star>[^*]+?)(?<=\S)\*|(?<!\w)_(?=\S)(?P<line>[^_]+?)(?<=\S)_(?!\w)"
 )
@@ -163,6 +163,6 @@ def _without_marks(text: str) -> str:
         return text
     text = _IMAGE_OR_LINK.sub(lambda match: match["text"], text)
     text = _AUTOLINK.sub(lambda match: match["url"], text)
-    text = _STRONG.sub(lambda match: match["text"], text)
+    text = _STRONG.sub(lambda match: match["star"] or match["line"], text)
     text = _EMPHASIS.sub(lambda match: match["star"] or match["line"], text)
     return html.unescape(text)

@@ -7,7 +7,8 @@ kramdown. What is opened and never closed hides nothing: it stays text, and is a
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from itertools import accumulate
@@ -25,6 +26,9 @@ VOID_TAGS = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"]
 )
 
+DEEPEST = 100
+"""Tags in one another that are looked at; browsers stop at a few hundred."""
+
 MARKERS = r"[ \t]*(?:(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])[ \t]*)*"
 """What may stand before the content of a line: indentation, quote and list markers."""
 
@@ -32,7 +36,7 @@ _FENCE = re.compile(rf"{MARKERS}(?P<fence>`{{3,}}|~{{3,}})(?P<info>[^`]*)")
 _COMMENT = re.compile(r" {0,3}<!--")
 _COMMENT_END = re.compile(r"--!?>")
 _HTML = re.compile(r" {0,3}<(?P<tag>[a-zA-Z][a-zA-Z0-9]*)(?=[\s/>]|$)")
-_TAG = re.compile(r"<!--.*?--!?>|<(?P<slash>/?)(?P<tag>[a-zA-Z][^\s/>]*)[^>]*>", re.DOTALL)
+_TAG = re.compile(r"<(?P<slash>/?)(?P<tag>[a-zA-Z][^\s/<>]*)[^<>]*>")
 _MATH = re.compile(rf"{MARKERS}\$\$")
 _MATH_END = re.compile(r"(?<!\\)\$\$")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
@@ -76,11 +80,19 @@ class Source:
     """Offset of each line's first character."""
     unclosed: dict[str, int] = field(init=False, default_factory=dict)
     """What was looked for and is known not to come any more, so that no search is repeated."""
+    _tags: Tags | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         raw = self.text.split("\n")
         self.starts = [0, *accumulate(len(line) + 1 for line in raw)][: len(raw)]
         self.lines = [line.rstrip("\r") for line in raw]
+
+    @property
+    def tags(self) -> Tags:
+        """Return how the tags of the text belong together."""
+        if self._tags is None:
+            self._tags = match_tags(self.text)
+        return self._tags
 
     def line_at(self, offset: int) -> int:
         """Return the index of the line that holds ``offset``."""
@@ -226,21 +238,48 @@ def _html(source: Source, index: int) -> Region | Problem | None:
         return None
     if opening["tag"].lower() in VOID_TAGS:
         return Region(Kind.HTML, index, index + 1)
-    stack: list[str] = []
-    for tag in _TAG.finditer(source.text, source.starts[index]):
-        _follow(stack, tag)
-        if not stack:
-            return Region(Kind.HTML, index, source.line_at(tag.end() - 1) + 1)
-    return Region(Kind.HTML, index, _next_blank(source, index), tuple(stack))
+    tags = source.tags
+    start = source.starts[index] + opening.start("tag") - 1
+    if start in tags.closed:
+        return Region(Kind.HTML, index, source.line_at(tags.closed[start] - 1) + 1)
+    return Region(Kind.HTML, index, _next_blank(source, index), tags.left_open(start))
 
 
-def _follow(stack: list[str], tag: re.Match[str]) -> None:
-    name = (tag["tag"] or "").lower()
-    if tag["slash"] and name in stack:
-        while stack.pop() != name:
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """Which tags of a text are closed, and where."""
+
+    closed: dict[int, int]
+    """Offset of a start tag → offset behind the end tag that closes it, or one around it."""
+    open: list[tuple[int, str]]
+    """Offset and name of the start tags that nothing closes."""
+
+    def left_open(self, start: int) -> tuple[str, ...]:
+        """Return the names of the tags that are open from ``start`` on, outermost first."""
+        first = bisect_left(self.open, (start, ""))
+        return tuple(name for _, name in self.open[first : first + DEEPEST])
+
+
+def match_tags(text: str) -> Tags:
+    """Return how the tags of ``text`` belong together, in one pass."""
+    closed: dict[int, int] = {}
+    stack: list[tuple[int, str]] = []
+    depths: defaultdict[str, list[int]] = defaultdict(list)
+    for tag in _TAG.finditer(text):
+        name = tag["tag"].lower()
+        if not tag["slash"]:
+            if name not in VOID_TAGS and not tag[0].endswith("/>"):
+                depths[name].append(len(stack))
+                stack.append((tag.start(), name))
             continue
-    elif name and not (tag["slash"] or name in VOID_TAGS or tag[0].endswith("/>")):
-        stack.append(name)
+        places = depths[name]
+        while places and (places[-1] >= len(stack) or stack[places[-1]][1] != name):
+            places.pop()
+        if places:
+            depth = places.pop()
+            closed.update((start, tag.end()) for start, _ in stack[depth:])
+            del stack[depth:]
+    return Tags(closed, stack)
 
 
 def _next_blank(source: Source, index: int) -> int:

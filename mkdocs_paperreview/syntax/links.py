@@ -19,7 +19,7 @@ SAFE_SCHEMES = frozenset(["http", "https", "ftp", "mailto"])
 
 _LABEL = re.compile(r"\[(?P<label>(?:[^\[\]\\]|\\.)*)\]\(")
 _URL = re.compile(r"https?://[^\s\[\]<>|，、]+")
-_TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')\s*\Z""")
+_TITLE = re.compile(r"""\s(?:"[^"]*"|'[^']*')\Z""")
 _BRACKET = re.compile(r"[()]")
 _SCHEME = re.compile(r"(?P<scheme>[a-zA-Z][a-zA-Z0-9+.-]*):")
 _BLANK_OR_CONTROL = re.compile(r"[\s\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]+")
@@ -138,7 +138,7 @@ def _link(label: str, written: str) -> Link:
 
 
 def _target(written: str) -> str:
-    target = _TITLE.sub("", written.strip())
+    target = _TITLE.sub("", clean(written))
     nested = re.fullmatch(r"\[[^\[\]]*\]\((?P<url>.*)\)", target)
     if nested:
         target = nested["url"].strip()

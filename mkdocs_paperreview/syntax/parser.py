@@ -189,26 +189,26 @@ def _told_apart(found: Sequence[tuple[Review, Place]], blocks: Sequence[Block]) 
     """
     shared = Counter(review.anchor for review, _ in found)
     used = {review.anchor for review, _ in found if shared[review.anchor] == 1}
+    numbers: Counter[str] = Counter()
     result: list[Review] = []
     for (review, _), block in zip(found, blocks, strict=True):
-        if shared[review.anchor] == 1:
-            result.append(review)
-            continue
-        name = anchor(f"{review.anchor} {' '.join(review.presenters)}")
-        if block.title.anchor or name == review.anchor:
-            name = f"{review.anchor}-2" if review.anchor in used else review.anchor
-        unique = next(candidate for candidate in _numbered(name) if candidate not in used)
-        used.add(unique)
-        result.append(replace(review, anchor=unique))
+        name = review.anchor
+        if shared[name] > 1:
+            if not block.title.anchor:
+                name = anchor(f"{name} {' '.join(review.presenters)}")
+            name = _unused(name, used, numbers)
+        result.append(replace(review, anchor=name))
     return result
 
 
-def _numbered(name: str) -> Iterator[str]:
-    yield name
-    number = 2
-    while True:
-        yield f"{name}-{number}"
-        number += 1
+def _unused(name: str, used: set[str], numbers: Counter[str]) -> str:
+    """Return ``name``, with a number from 2 where it is taken, and note that it is."""
+    candidate = name
+    while candidate in used:
+        numbers[name] += 1
+        candidate = f"{name}-{numbers[name] + 1}"
+    used.add(candidate)
+    return candidate
 
 
 def _missing(review: Review) -> Iterator[Problem]:
