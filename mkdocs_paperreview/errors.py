@@ -4,8 +4,9 @@ A mistake in the *source* is a :class:`Problem`: a value that is collected, repo
 stops a build. A mistake in the *set-up* is an exception:
 
 * PaperReviewError
-    - ConfigurationError: an option, a file that an option names
     - TemplateError: a template that cannot be rendered to well-formed markup
+
+Wrong options are reported by the host that reads them.
 """
 
 from __future__ import annotations
@@ -15,10 +16,6 @@ from dataclasses import dataclass, replace
 
 class PaperReviewError(Exception):
     """Base of every exception that this package raises on purpose."""
-
-
-class ConfigurationError(PaperReviewError):
-    """Say which option is wrong and what it accepts."""
 
 
 class TemplateError(PaperReviewError):

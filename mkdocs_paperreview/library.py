@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
+from mkdocs_paperreview import period as periods
 from mkdocs_paperreview.model import Page, Presenter, Review
 from mkdocs_paperreview.naming import key, path_names
 
@@ -59,6 +60,13 @@ class Library:
         """Return period → the first of its pages that has a cover."""
         covered = (page for page in self.pages if page.cover and page.reviews)
         return {page.period: page for page in sorted(covered, key=_path, reverse=True)}
+
+    def of_period(self, name: str) -> tuple[Review, ...] | None:
+        """Return the reviews of the period that ``name`` means, in order; None for no period."""
+        period = periods.parse(name)
+        if period is None and key(name) != periods.UNDATED:
+            return None
+        return self.by_period.get(period)
 
     def presenter(self, name: str) -> Presenter | None:
         """Return the presenter whom ``name`` means, in any spelling or as an id."""

@@ -92,7 +92,7 @@ class PaperReviewExtension(Extension):
             md.inlinePatterns.register(_Inline(state), "paperreview-inline", 189)
             md.treeprocessors.register(_Unused(state), "paperreview-unused", 19)
             md.postprocessors.register(_Restore(state), "paperreview-restore", 25)
-        md.treeprocessors.register(_Cards(state), "paperreview-cards", 7)
+        md.treeprocessors.register(_Cards(state), "paperreview-cards", 6.5)
         md.treeprocessors.register(_Identifiers(md), "paperreview-identifiers", 4)
 
 

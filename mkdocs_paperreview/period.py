@@ -38,6 +38,10 @@ _FORMS = tuple(
 )
 
 
+UNDATED = "undated"
+"""What paths and directives call the lack of a period."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
     """One quarter of one year; periods compare by time."""
@@ -57,6 +61,11 @@ class Period:
     def label(self) -> str:
         """Return the form that people read: ``2020 Q3``."""
         return f"{self.year} Q{self.number}"
+
+
+def name_of(period: Period | None) -> str:
+    """Return what paths and directives call a period, or the lack of one."""
+    return period.id if period else UNDATED
 
 
 def of_date(day: date) -> Period:

@@ -9,7 +9,7 @@ import os
 import posixpath
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.resources import as_file
 from importlib.resources import files as package_files
 from itertools import chain
@@ -17,17 +17,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urljoin
 
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import get_relative_url
 
 from mkdocs_paperreview import views
-from mkdocs_paperreview.errors import RULES, Problem
+from mkdocs_paperreview.errors import RULES, Problem, TemplateError
 from mkdocs_paperreview.exports.papers import papers_json
+from mkdocs_paperreview.library import Library
 from mkdocs_paperreview.markdown import PageContext, PaperReviewExtension
 from mkdocs_paperreview.math import ENGINES, Engine
 from mkdocs_paperreview.rendering import Renderer
-from mkdocs_paperreview.sources import Collected, collect
+from mkdocs_paperreview.sources import collect
 from mkdocs_paperreview.syntax import shown_title
 from mkdocs_paperreview.views import Site
 from mkdocs_paperreview.words import words
@@ -54,6 +56,10 @@ _MATH_EXTENSIONS = frozenset(
 log = get_plugin_logger("paperreview")
 
 
+class _TemplatePluginError(TemplateError, PluginError):
+    """A wrong template, as MkDocs wants to be told: it stops with the message alone."""
+
+
 @dataclass(slots=True)
 class Build:
     """What one build knows. A build begins with :func:`begin`; nothing outlives it."""
@@ -78,7 +84,7 @@ def begin(options: PaperReviewOptions, config: MkDocsConfig) -> Build:
     """Return a new build, with its extension added to the site's Markdown."""
     language = options.language or _theme_language(config)
     folders = [config.theme.custom_dir] if config.theme.custom_dir else []
-    extension = PaperReviewExtension(Renderer(language, folders))
+    extension = PaperReviewExtension(Renderer(language, folders, _TemplatePluginError))
     config.markdown_extensions.append(extension)  # type: ignore[arg-type]  # MkDocs says str only
     return Build(options, language, _engine(options, config), extension)
 
@@ -88,10 +94,11 @@ def read(build: Build, all_files: Files) -> None:
     collected = collect(
         (file.src_uri, file.content_bytes) for file in _pages(all_files) if _readable(file)
     )
-    build.site = Site(collected.library)
-    build.pages = {page.path: page for page in collected.library.pages}
+    pages = [_with_known_cover(page, all_files) for page in collected.library.pages]
+    build.site = Site(Library(tuple(page for page, _ in pages)))
+    build.pages = {page.path: page for page, _ in pages}
     build.repaired = collected.repaired
-    for problem in (*collected.problems, *_missing_covers(collected, all_files)):
+    for problem in (*collected.problems, *(problem for _, problem in pages if problem)):
         _report(problem, build.options.problems)
 
 
@@ -129,9 +136,9 @@ def prepare(build: Build, page: MkDocsPage) -> None:
     path = page.file.src_uri
     known = build.pages.get(path)
     is_view = path in build.views
-    title = str(page.meta.get("title") or page.title)
-    if known and shown_title(title) != title:
-        page.meta["title"] = title = shown_title(title)
+    title = _title(page, known)
+    if "title" in page.meta:
+        page.meta["title"] = title
     build.extension.page = PageContext(
         path=path,
         title=title,
@@ -164,6 +171,19 @@ def with_head(build: Build, output: str, page: MkDocsPage, config: MkDocsConfig)
     tags = build.extension.renderer.head(stylesheet=stylesheet, image=image)
     before, end, behind = output.partition("</head>")
     return f"{before}{tags}{end}{behind}" if end else output
+
+
+def _title(page: MkDocsPage, known: Page | None) -> str:
+    """Return the title that a page shows.
+
+    MkDocs takes the first heading where nothing else gives a title; on a page that begins with a
+    review that is a paper's, so that the name of the file stands in.
+    """
+    given = page.meta.get("title") or vars(page).get("title")
+    if known is None:
+        return str(given or page.title)
+    name = page.file.name.replace("-", " ").replace("_", " ")
+    return shown_title(str(given or ("Home" if page.is_homepage else name)))
 
 
 def _theme_language(config: MkDocsConfig) -> str:
@@ -247,18 +267,20 @@ def _url(all_files: Files, path: str) -> str:
     return "" if file.url in (".", "./") else file.url
 
 
-def _missing_covers(collected: Collected, all_files: Files) -> Iterator[Problem]:
-    for page in collected.library.pages:
-        if page.cover and _is_local(page.cover):
-            path = _cover_file(page)
-            if all_files.get_file_from_path(path) is None:
-                yield Problem(
-                    "image",
-                    f"image_url leads to {path!r}, which is no file of the site",
-                    "write the path of a picture relative to the page",
-                    line=1,
-                    path=page.path,
-                )
+def _with_known_cover(page: Page, all_files: Files) -> tuple[Page, Problem | None]:
+    """Return the page, without a cover that is no file of the site, and the problem if it had."""
+    if not (page.cover and _is_local(page.cover)):
+        return page, None
+    path = _cover_file(page)
+    if all_files.get_file_from_path(path):
+        return page, None
+    return replace(page, cover=None), Problem(
+        "image",
+        f"image_url leads to {path!r}, which is no file of the site",
+        "write the path of a picture relative to the page",
+        line=1,
+        path=page.path,
+    )
 
 
 def _is_local(address: str) -> bool:

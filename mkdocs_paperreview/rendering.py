@@ -101,6 +101,8 @@ class Renderer:
     language: str = "en"
     overrides: Sequence[str] = ()
     """Folders whose ``paperreview/`` holds templates that replace ours."""
+    failure: type[TemplateError] = TemplateError
+    """What is raised for a wrong template; a host has an exception of its own for a clean stop."""
     environment: Environment = field(init=False)
     items: dict[tuple[int, str, bool, bool], Markup] = field(init=False, default_factory=dict)
     """Items of listings that are rendered already: most reviews stand in three listings."""
@@ -217,7 +219,7 @@ class Renderer:
         return self._element("periods.html", {}, periods=periods, indexes=self._indexes(page, site))
 
     def _show_neighbours(self, arguments: Mapping[str, str], page: str, site: Site) -> ET.Element:
-        period = _find_period(site.library, arguments["period"])
+        period = parse_period(arguments["period"])
         older, newer = site.library.neighbours(period) if period else (None, None)
         return self._element(
             "neighbours.html",
@@ -286,7 +288,7 @@ class Renderer:
         try:
             element = ET.fromstring(markup)  # noqa: S314 (our own markup, with no entities)
         except ET.ParseError as error:
-            raise TemplateError(_not_well_formed(template, markup, error)) from error
+            raise self.failure(_not_well_formed(template, markup, error)) from error
         if slots:
             _fill(element, slots)
         else:
@@ -299,7 +301,7 @@ class Renderer:
         except JinjaError as error:
             line = getattr(error, "lineno", None)
             place = f"paperreview/{template}" + (f":{line}" if line else "")
-            raise TemplateError(f"{place}: {error.message or type(error).__name__}") from error
+            raise self.failure(f"{place}: {error.message or type(error).__name__}") from error
 
 
 def select(library: Library, arguments: Mapping[str, str]) -> Sequence[Review]:
@@ -307,13 +309,13 @@ def select(library: Library, arguments: Mapping[str, str]) -> Sequence[Review]:
 
     Newest first; the reviews of a single period stand in the order of their pages.
     """
-    chosen: Sequence[Review]
+    chosen: Sequence[Review] = library.reviews[::-1]
+    if "period" in arguments:
+        chosen = library.of_period(arguments["period"]) or ()
     if "presenter" in arguments:
         presenter = library.presenter(arguments["presenter"])
-        chosen = library.by_presenter[presenter.id] if presenter else ()
-    else:
-        chosen = library.reviews
-    chosen = _of_period(library, chosen, arguments) if "period" in arguments else chosen[::-1]
+        theirs = library.by_presenter[presenter.id] if presenter else ()
+        chosen = [r for r in chosen if r in theirs] if "period" in arguments else theirs[::-1]
     return chosen[: int(arguments["limit"])] if "limit" in arguments else chosen
 
 
@@ -406,26 +408,6 @@ def _rebased(url: str, source: str, page: str) -> str:
 def _cover(library: Library, period: Period | None, page: str) -> str | None:
     covered = library.covers.get(period)
     return _rebased(covered.cover, covered.path, page) if covered and covered.cover else None
-
-
-def _of_period(
-    library: Library, reviews: Sequence[Review], arguments: Mapping[str, str]
-) -> Sequence[Review]:
-    wanted = _normal_period(arguments["period"])
-    if reviews is not library.reviews:
-        return [review for review in reviews if views.period_id(review.period) == wanted]
-    found = (p for p in library.by_period if views.period_id(p) == wanted)
-    return next((library.by_period[period] for period in found), ())
-
-
-def _find_period(library: Library, name: str) -> Period | None:
-    wanted = _normal_period(name)
-    return next((period for period in library.periods if period.id == wanted), None)
-
-
-def _normal_period(name: str) -> str:
-    period = parse_period(name)
-    return period.id if period else name.strip().casefold()
 
 
 def _by_time(period: Period | None) -> Period:

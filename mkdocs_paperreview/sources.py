@@ -14,6 +14,8 @@ from mkdocs_paperreview.syntax import read_page
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from mkdocs_paperreview.syntax import Directive
+
 SUFFIXES = (".markdown", ".mdown", ".mkdn", ".mkd", ".md")
 """Endings of the files that MkDocs reads as pages."""
 
@@ -31,6 +33,8 @@ class Collected(NamedTuple):
     """What a set of files holds."""
 
     library: Library
+    directives: tuple[tuple[str, int, Directive], ...]
+    """Each with path and line."""
     problems: tuple[Problem, ...]
     repaired: dict[str, str]
     """Path → text of the files that could not be decoded as they are."""
@@ -53,6 +57,7 @@ def decode(data: bytes) -> Decoded:
 def collect(sources: Iterable[tuple[str, bytes]]) -> Collected:
     """Return the reviews of ``sources``: pairs of path (``/``-separated) and content."""
     pages = []
+    directives: list[tuple[str, int, Directive]] = []
     problems: list[Problem] = []
     repaired: dict[str, str] = {}
     for path, data in sources:
@@ -63,8 +68,11 @@ def collect(sources: Iterable[tuple[str, bytes]]) -> Collected:
         read = read_page(path, decoded.text)
         if read.page.reviews:
             pages.append(read.page)
+        directives += ((path, line, directive) for line, directive in read.directives)
         problems += read.problems
-    return Collected(Library(tuple(pages)), tuple(problems), repaired)
+    library = Library(tuple(pages))
+    problems += (p for d in directives if (p := _unknown_name(library, *d)))
+    return Collected(library, tuple(directives), tuple(problems), repaired)
 
 
 def read_folder(folder: Path) -> Iterator[tuple[str, bytes]]:
@@ -86,6 +94,19 @@ def page_url(path: str, *, directory_urls: bool = True) -> str:
     if not directory_urls:
         return quote(f"{folder}{stem}.html")
     return quote(folder if stem == "index" else f"{folder}{stem}/")
+
+
+def _unknown_name(library: Library, path: str, line: int, directive: Directive) -> Problem | None:
+    """Return what is wrong with a directive that asks for somebody or a time nobody knows."""
+    presenter = directive.arguments.get("presenter")
+    period = directive.arguments.get("period")
+    if presenter is not None and library.presenter(presenter) is None:
+        found, remedy = f"nobody is called {presenter!r}", "write the name as on a review"
+    elif period is not None and library.of_period(period) is None:
+        found, remedy = f"no review belongs to {period!r}", 'write a period such as "2020-q3"'
+    else:
+        return None
+    return Problem("directive", found, remedy, line, path)
 
 
 def _problem(what: str, line: int) -> Problem:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mkdocs_paperreview.library import Library
+from mkdocs_paperreview.period import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 PAPERS = "papers/index.md"
 PERIODS = "quarters/index.md"
 PRESENTERS = "presenters/index.md"
-
-UNDATED = "undated"
-"""What stands for a period where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +63,7 @@ def presenter_path(presenter: Presenter) -> str:
 
 def period_path(period: Period | None) -> str:
     """Return the path of a period's view; None means reviews without a period."""
-    return f"quarters/{period_id(period)}.md"
-
-
-def period_id(period: Period | None) -> str:
-    """Return how paths and directives call a period."""
-    return period.id if period else UNDATED
+    return f"quarters/{name_of(period)}.md"
 
 
 def views(library: Library, words: Mapping[str, str]) -> Iterator[View]:
@@ -83,7 +76,7 @@ def views(library: Library, words: Mapping[str, str]) -> Iterator[View]:
             presenter_path(presenter), presenter.name, (f'reviews presenter="{presenter.id}"',)
         )
     for period in library.by_period:
-        name = period_id(period)
+        name = name_of(period)
         reviews = f'reviews period="{name}"'
         lonely = period is None or not any(library.neighbours(period))
         around = () if lonely else (f'neighbours period="{name}"',)

@@ -30,7 +30,17 @@ ALLOWED: dict[str, set[str]] = {
     "markdown": CORE | {"images", "math", "rendering", "syntax", "views"},
     "config": {"errors", "math", "words"},
     "publish": CORE
-    | {"config", "exports", "markdown", "math", "rendering", "sources", "syntax", "views"},
+    | {
+        "config",
+        "exports",
+        "library",
+        "markdown",
+        "math",
+        "rendering",
+        "sources",
+        "syntax",
+        "views",
+    },
     "plugin": {"config", "publish"},
     "cli": {"__init__", "exports", "sources"},
 }

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from mkdocs_paperreview.period import Period
+    from mkdocs_paperreview.syntax.directives import Directive
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class ReadPage:
     """A source file that was read."""
 
     page: Page
+    directives: tuple[tuple[int, Directive], ...]
+    """Each with its line in the file."""
     problems: tuple[Problem, ...]
     """With path and line in the file."""
 
@@ -57,7 +60,8 @@ def read_page(path: str, source: str) -> ReadPage:
         problems += [problem.at(path) for problem in _page_problems(page, front.data)]
     else:
         problems = [problem for problem in problems if problem.rule == "directive"]
-    return ReadPage(replace(page, reviews=reviews), tuple(problems))
+    directives = tuple((line + first_line - 1, directive) for line, directive in parsed.directives)
+    return ReadPage(replace(page, reviews=reviews), directives, tuple(problems))
 
 
 def shown_title(title: str) -> str:
