@@ -89,7 +89,7 @@ class PaperReviewExtension(Extension):
                 md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "$"]
             md.preprocessors.register(_Formulas(state), "paperreview-formulas", 24)
             md.parser.blockprocessors.register(_Display(state), "paperreview-display", 75)
-            md.inlinePatterns.register(_Inline(state), "paperreview-inline", 189)
+            md.inlinePatterns.register(_Inline(state), "paperreview-inline", 65)
             md.treeprocessors.register(_Unused(state), "paperreview-unused", 19)
             md.postprocessors.register(_Restore(state), "paperreview-restore", 25)
         md.treeprocessors.register(_Cards(state), "paperreview-cards", 6.5)
@@ -418,7 +418,8 @@ def _title(heading: Element) -> list[Element | str]:
     for link in heading.iter("a"):
         href = link.get("href")
         if href and safe_url(href) is None:
-            del link.attrib["href"]
+            link.tag = "span"
+            link.attrib.clear()
     return [heading.text or "", *heading]
 
 

@@ -66,9 +66,9 @@ def path_name(text: str) -> str:
     safe = _UNSAFE.sub("-", plain).strip(". -")
     short = _truncate(safe, LONGEST_PATH_NAME).rstrip(". -")
     name = short.replace(" ", "-")
-    if short == plain and name.partition(".")[0] not in _RESERVED:
+    if name and short == plain and name.partition(".")[0] not in _RESERVED:
         return name
-    return f"{name}-{_digest(plain)}".lstrip("-")
+    return f"{name.replace('.', '-')}-{_digest(plain)}".lstrip("-")
 
 
 def path_names(texts: Iterable[str]) -> dict[str, str]:

@@ -72,8 +72,8 @@ class Build:
     site: Site = field(default_factory=Site)
     pages: Mapping[str, Page] = field(default_factory=dict)
     """Path → page, for the pages that hold reviews."""
-    views: frozenset[str] = frozenset()
-    """Paths of the generated pages."""
+    views: Mapping[str, str] = field(default_factory=dict)
+    """Path → title of the generated pages."""
     repaired: Mapping[str, str] = field(default_factory=dict)
     """Path → text of the files that cannot be decoded."""
     styled: set[str] = field(default_factory=set)
@@ -106,16 +106,16 @@ def generate(build: Build, all_files: Files, config: MkDocsConfig) -> None:
     """Add the views, the data files and the assets to the site's files."""
     taken = {_comparable(file.dest_uri): file for file in all_files if _is_shown(file)}
     sources: dict[str, str] = {}
-    generated: set[str] = set()
+    generated: dict[str, str] = {}
     for view in views.views(build.site.library, words(build.language)):
         file = _generated(config, view.path, content=view.markdown)
         own = taken.get(_comparable(file.dest_uri))
         sources[view.path] = own.src_uri if own else view.path
         if own is None:
-            generated.add(view.path)
+            generated[view.path] = view.title
             _add(all_files, file)
     build.site = Site(build.site.library, sources)
-    build.views = frozenset(generated)
+    build.views = generated
     if _comparable(PAPERS_JSON) not in taken:
         content = papers_json(build.site.library, lambda path: _url(all_files, path))
         _add(all_files, _generated(config, PAPERS_JSON, content=content))
@@ -136,9 +136,9 @@ def prepare(build: Build, page: MkDocsPage) -> None:
     path = page.file.src_uri
     known = build.pages.get(path)
     is_view = path in build.views
-    title = _title(page, known)
-    if "title" in page.meta:
-        page.meta["title"] = title
+    title = build.views.get(path) or _title(page, known)
+    if known and "title" in page.meta:
+        page.meta["title"] = title.replace("<", "&lt;")  # themes print it as HTML
     build.extension.page = PageContext(
         path=path,
         title=title,
@@ -183,7 +183,8 @@ def _title(page: MkDocsPage, known: Page | None) -> str:
     if known is None:
         return str(given or page.title)
     name = page.file.name.replace("-", " ").replace("_", " ")
-    return shown_title(str(given or ("Home" if page.is_homepage else name)))
+    named = name.capitalize() if name.islower() else name
+    return shown_title(str(given or ("Home" if page.is_homepage else named)))
 
 
 def _theme_language(config: MkDocsConfig) -> str:

@@ -346,9 +346,17 @@ def atomic(element: ET.Element) -> None:
     """Mark what ``element`` shows as final, so that no processor of Markdown reads it again."""
     for node in element.iter():
         if node.text:
-            node.text = AtomicString(node.text.replace("&", "&amp;"))
+            node.text = AtomicString(_literal(node.text))
         if node.tail:
-            node.tail = AtomicString(node.tail.replace("&", "&amp;"))
+            node.tail = AtomicString(_literal(node.tail))
+        for name, value in node.items():
+            if "&" in value:
+                node.set(name, _literal(value))
+
+
+def _literal(text: str) -> str:
+    """Return ``text`` for Markdown's serializer, which leaves what looks like an entity alone."""
+    return text.replace("&", "&amp;")
 
 
 def _fill(element: ET.Element, slots: Slots) -> None:

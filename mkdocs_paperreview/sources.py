@@ -47,7 +47,7 @@ def decode(data: bytes) -> Decoded:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         text = data.decode("utf-8-sig", errors="replace")
-        problem = _problem("bytes that are not UTF-8", data[: error.start].count(b"\n") + 1)
+        problem = _problem("bytes that are not UTF-8", _line(error))
     if "\0" in text:
         problem = problem or _problem("a NUL character", text[: text.index("\0")].count("\n") + 1)
         text = text.replace("\0", "\ufffd")
@@ -107,6 +107,10 @@ def _unknown_name(library: Library, path: str, line: int, directive: Directive) 
     else:
         return None
     return Problem("directive", found, remedy, line, path)
+
+
+def _line(error: UnicodeDecodeError) -> int:
+    return error.object[: error.start].count(b"\n") + 1
 
 
 def _problem(what: str, line: int) -> Problem:

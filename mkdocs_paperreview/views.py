@@ -5,6 +5,7 @@ A view is an ordinary page that holds a directive: everything it shows, any page
 
 from __future__ import annotations
 
+import html
 import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -36,9 +37,10 @@ class View:
     def markdown(self) -> str:
         """Return the page as source: its title and its directives.
 
-        It stays out of the search index, which has the reviews themselves.
+        It stays out of the search index, which has the reviews themselves. The title is HTML,
+        because that is what themes take a page's title for.
         """
-        title = json.dumps(self.title, ensure_ascii=False)  # a JSON string is a YAML string
+        title = json.dumps(html.escape(self.title), ensure_ascii=False)  # JSON strings are YAML
         body = "\n\n".join(f"<!-- paperreview: {directive} -->" for directive in self.directives)
         return f"---\ntitle: {title}\nsearch:\n  exclude: true\n---\n\n{body}\n"
 

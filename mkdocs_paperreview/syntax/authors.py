@@ -9,22 +9,27 @@ from mkdocs_paperreview.naming import key
 from mkdocs_paperreview.syntax.inline import plain
 from mkdocs_paperreview.tables import table
 
-_SPELLINGS: dict[str, str] = {
+_TABLE = table("venues")
+_SPELLINGS: dict[str, str | None] = {key(word): None for word in _TABLE["text"]} | {
     key(spelling): name
-    for name, spellings in table("venues")["spellings"].items()
+    for name, spellings in _TABLE["spellings"].items()
     for spelling in (name, *spellings)
 }
 _VENUE = "|".join(re.escape(word) for word in sorted(_SPELLINGS, key=len, reverse=True))
+_SHORT = 4
+"""Venues of up to so many letters are names of people as well: Chi, Rss."""
+_WORKSHOP = r"(?:workshops?|submission)"
 _DISTINCTION = r"(?:oral|spotlight|poster|best\s+paper|short\s+paper|long\s+paper|findings|main)"
 
-# NIPS (2019) · ICCV2021 Oral · OSDI'25
+# NIPS (2019) · ICCV2021 Oral · OSDI'25 · NeurIPS workshop 2019
 _VENUE_AND_YEAR = re.compile(
     rf"""
     (?P<submitted>submitted\ to\s+|under\ review\ (?:at|for)\s+)?
     (?<![\w-])(?P<venue>{_VENUE})
-    (?P<workshop>\s+workshops?)?
+    (?P<workshop>\s+{_WORKSHOP})?
     [\s,'’()\[\]-]{{0,9}}
     (?P<year>(?:19|20)\d\d|(?<=['’])\d\d)?
+    (?P<held>\s+{_WORKSHOP})?
     [\s,()\[\]-]{{0,9}}
     {_DISTINCTION}?
     (?:\s?{_DISTINCTION})?
@@ -55,7 +60,7 @@ def parse_authors(line: str) -> Authors:
     """Return what ``line`` says: ``A, B, NeurIPS 2019``, ``A et al. NIPS (2019)``, ``A and B``."""
     text = plain(line)
     match = _VENUE_AND_YEAR.search(text)
-    if match:
+    if match and _is_venue(match["venue"]):
         return _authors(text[: match.start()], *_venue(match))
     dated = _YEAR.search(text)
     if dated is None:
@@ -70,12 +75,17 @@ def looks_like_authors(line: str) -> bool:
     return people.et_al or len(people.names) > 1 or people.year is not None
 
 
+def _is_venue(word: str) -> bool:
+    return len(word) > _SHORT or word.isupper() or word.islower()
+
+
 def _venue(match: re.Match[str]) -> tuple[str | None, str | None, int | None]:
     written = match["venue"]
     year = match["year"] and int(match["year"])
     full_year = 2000 + year if year and year < 100 else year or None  # noqa: PLR2004 (two digits)
-    if match["submitted"] or match["workshop"]:
-        return None, f"{match['submitted'] or ''}{written}{match['workshop'] or ''}", full_year
+    if match["submitted"] or match["workshop"] or match["held"]:
+        around = (match["submitted"], written, match["workshop"] or match["held"])
+        return None, " ".join(part.strip() for part in around if part), full_year
     return _SPELLINGS[key(written)], written, full_year
 
 

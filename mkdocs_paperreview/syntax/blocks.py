@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_paperreview.errors import Problem
 from mkdocs_paperreview.syntax.authors import looks_like_authors
-from mkdocs_paperreview.syntax.headings import Heading, headings
+from mkdocs_paperreview.syntax.headings import Heading, headings, is_underline
 from mkdocs_paperreview.syntax.inline import plain
 from mkdocs_paperreview.syntax.labels import Field, field
 
@@ -77,7 +77,8 @@ _Header = tuple[Heading, tuple[Heading, ...], tuple[FieldLine, ...]]
 
 
 def _find_headers(scan: Scan, found: Sequence[Heading]) -> tuple[list[_Header], list[FieldLine]]:
-    filled = list(accumulate((bool(line.strip()) for line in scan.source.lines), initial=0))
+    seen = (not scan.source.blank(index) for index in range(len(scan.kinds)))
+    filled = list(accumulate(seen, initial=0))
     headers: list[_Header] = []
     orphans: list[FieldLine] = []
     floor = 0
@@ -130,7 +131,7 @@ def _belongs(scan: Scan, heading: Heading, below: Heading) -> bool:
     if heading.end == below.index:
         return True
     blank = all(map(scan.source.blank, range(heading.end, below.index)))
-    return heading.level < below.level and (not blank or looks_like_authors(below.text))
+    return blank and heading.level < below.level and looks_like_authors(below.text)
 
 
 def _notes_end(scan: Scan, presenters: Sequence[FieldLine], following: int) -> int:
@@ -150,10 +151,7 @@ def _last_filled(scan: Scan, first: int, end: int) -> int:
 
 def _is_rule(scan: Scan, index: int) -> bool:
     line = scan.source.lines[index]
-    if not scan.is_text(index) or not _RULE.fullmatch(line):
-        return False
-    underlines = line.startswith("-") and scan.is_text(index - 1) and " " not in line.strip()
-    return not underlines or scan.source.blank(index - 1)
+    return scan.is_text(index) and bool(_RULE.fullmatch(line)) and not is_underline(scan, index)
 
 
 def _no_title(orphan: FieldLine) -> Problem:

@@ -46,7 +46,7 @@ def parse_directive(comment: str) -> Directive | Problem | None:
     match = _DIRECTIVE.fullmatch(comment)
     if match is None:
         return None
-    name, _, rest = match["body"].partition(" ")
+    name, rest = (*match["body"].split(maxsplit=1), "", "")[:2]
     if name not in ARGUMENTS:
         return _problem(f"there is no listing {name!r}", f"write one of {', '.join(ARGUMENTS)}")
     arguments: dict[str, str] = {}

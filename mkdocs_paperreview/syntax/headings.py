@@ -50,14 +50,21 @@ def headings(scan: Scan) -> Iterator[Heading]:
 
 def _is_underlined(scan: Scan, index: int, *, begins: bool) -> bool:
     """Return whether the line is the title above an underline; it ``begins`` behind another."""
-    line, below = scan.source.lines[index : index + 2]
+    return is_underline(scan, index + 1) and (
+        begins or scan.source.blank(index - 1) or scan.source.lines[index - 1].startswith("#")
+    )
+
+
+def is_underline(scan: Scan, index: int) -> bool:
+    """Return whether the line would make a heading of the line above it, were that a paragraph."""
+    above, line = scan.source.lines[index - 1 : index + 1]
     return (
-        below[:1] in ("=", "-")
-        and _UNDERLINE.fullmatch(below) is not None
-        and scan.is_text(index + 1)
-        and bool(line.strip())
-        and not _NOT_A_TITLE.match(line)
-        and (begins or scan.source.blank(index - 1) or scan.source.lines[index - 1].startswith("#"))
+        line[:1] in ("=", "-")
+        and _UNDERLINE.fullmatch(line) is not None
+        and scan.is_text(index)
+        and scan.is_text(index - 1)
+        and bool(above.strip())
+        and not _NOT_A_TITLE.match(above)
     )
 
 

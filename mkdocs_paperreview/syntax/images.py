@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 _IMAGE = re.compile(
     r"""
-    <img\b[^<>]*?\bsrc\s*=\s*["']?(?P<html>[^"'\s>]+)     # <img src="x.png">
-  | !\[[^\[\]]*\]\(\s*<?(?P<markdown>[^\s)>]+)           # ![alt](x.png)
+    <img\b[^<>]*?\ssrc\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'>]+))      # <img src="x.png">
+  | !\[[^\[\]]*\]\(\s*(?:<([^<>]+)>|([^\s()]+(?:\([^\s()]*\)[^\s()]*)*)) # ![alt](x.png)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -27,5 +27,5 @@ def images(scan: Scan, first: int, end: int) -> tuple[str, ...]:
         for index, line in enumerate(scan.source.lines[first:end], first)
         if scan.kinds[index] in (Kind.TEXT, Kind.HTML)
     )
-    found = (match for match in _IMAGE.finditer("\n".join(shown)))
-    return tuple(match["html"] or match["markdown"] for match in found)
+    found = _IMAGE.finditer("\n".join(shown))
+    return tuple(next(filter(None, match.groups())) for match in found)

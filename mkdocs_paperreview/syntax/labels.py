@@ -31,7 +31,7 @@ def _by_word(table: dict[str, list[str]]) -> dict[str, str]:
 _LABELS = table("labels")
 _FIELDS = _by_word(_LABELS["fields"])
 _LINKS = _by_word(_LABELS["links"])
-_NOBODY = frozenset(map(key, _LABELS["nobody"]["words"]))
+_NOBODY = frozenset(key(word) for words in _LABELS["nobody"].values() for word in words)
 _PENDING = frozenset(map(key, _LABELS["pending"]["targets"]))
 
 
@@ -48,7 +48,7 @@ def link_kind(label: str) -> str | None:
 
 
 def is_nobody(name: str) -> bool:
-    """Return whether ``name`` stands for somebody who is not known yet."""
+    """Return whether ``name`` stands for nobody in particular, or for somebody to come."""
     return not name or key(name) in _NOBODY
 
 

@@ -26,6 +26,8 @@ VOID_TAGS = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"]
 )
 
+_NOT_SEEN = " \t\u200b\u2060\ufeff"
+
 DEEPEST = 100
 """Tags in one another that are looked at; browsers stop at a few hundred."""
 
@@ -99,8 +101,8 @@ class Source:
         return bisect_right(self.starts, offset) - 1
 
     def blank(self, index: int) -> bool:
-        """Return whether the line is blank or lies outside of the text."""
-        return not 0 <= index < len(self.lines) or not self.lines[index].strip()
+        """Return whether a reader sees nothing on the line, or it lies outside of the text."""
+        return not 0 <= index < len(self.lines) or not self.lines[index].strip(_NOT_SEEN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from mkdocs_paperreview.model import Link
 from mkdocs_paperreview.naming import clean
+from mkdocs_paperreview.syntax.inline import plain
 from mkdocs_paperreview.syntax.labels import is_pending, link_kind
 
 if TYPE_CHECKING:
@@ -20,25 +21,23 @@ SAFE_SCHEMES = frozenset(["http", "https", "ftp", "mailto"])
 _LABEL = re.compile(r"\[(?P<label>(?:[^\[\]\\]|\\.)*)\]\(")
 _URL = re.compile(r"https?://[^\s\[\]<>|，、]+")
 _TITLE = re.compile(r"""\s(?:"[^"]*"|'[^']*')\Z""")
+_ANGLE = re.compile(r"\s*<[^<>]*>\s*\)")
 _BRACKET = re.compile(r"[()]")
 _SCHEME = re.compile(r"(?P<scheme>[a-zA-Z][a-zA-Z0-9+.-]*):")
 _BLANK_OR_CONTROL = re.compile(r"[\s\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]+")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _SEPARATORS = re.compile(r"[\s\[\](),，、;|/·]+")
 
-_IDENTIFIERS = (
+_SITE = r"https?://(?:[a-z]+\.)?"
+_ARXIV_ID = r"(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?!\d)"
+_IDENTIFIERS = {
     # https://arxiv.org/abs/1909.08174v2, https://arxiv.org/pdf/hep-th/9901001.pdf
-    (
-        "arxiv",
-        re.compile(
-            r"arxiv\.org/(?:abs|pdf|html|format)/(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})"
-            r"(?!\d)"
-        ),
-    ),
+    "arxiv": re.compile(rf"{_SITE}arxiv\.org/(?:abs|pdf|html|format)/{_ARXIV_ID}"),
     # https://doi.org/10.1145/3292500.3330701
-    ("doi", re.compile(r"doi\.org/(?P<id>10\.\d{4,9}/[^\s?#]+)")),
+    "doi": re.compile(rf"{_SITE}doi\.org/(?P<id>10\.\d{{4,9}}/[^\s?#]+)"),
     # https://openreview.net/forum?id=rJl-b3RcF7
-    ("openreview", re.compile(r"openreview\.net/(?:forum|pdf)\?id=(?P<id>[\w-]+)")),
-)
+    "openreview": re.compile(rf"{_SITE}openreview\.net/(?:forum|pdf)\?id=(?P<id>[\w-]+)"),
+}
 
 
 class Links(NamedTuple):
@@ -73,19 +72,26 @@ def parse_links(text: str) -> Links:
 
 def safe_url(target: str) -> str | None:
     """Return ``target`` as it may stand in an ``href``, or None if it must not be followed."""
-    bare = _BLANK_OR_CONTROL.sub("", html.unescape(target))
-    scheme = _SCHEME.match(bare)
+    text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), target)
+    scheme = _SCHEME.match(_BLANK_OR_CONTROL.sub("", _decoded(target)))
     if scheme and scheme["scheme"].lower() not in SAFE_SCHEMES:
         return None
-    return _BLANK_OR_CONTROL.sub("%20", html.unescape(target).strip()).replace('"', "%22")
+    return _BLANK_OR_CONTROL.sub("%20", text.strip()).replace('"', "%22")
+
+
+def _decoded(text: str) -> str:
+    """Return ``text`` without entities, however often they were wrapped in one another."""
+    while (decoded := html.unescape(text)) != text:
+        text = decoded
+    return text
 
 
 def identifiers(urls: Iterable[str]) -> Mapping[str, str]:
     """Return scheme → identifier of the paper that ``urls`` lead to; the first of a kind counts."""
     found: dict[str, str] = {}
     for url in urls:
-        for scheme, pattern in _IDENTIFIERS:
-            match = pattern.search(unquote(url))
+        for scheme, pattern in _IDENTIFIERS.items():
+            match = pattern.match(unquote(url))
             if match:
                 found.setdefault(scheme, match["id"])
     return MappingProxyType(found)
@@ -100,7 +106,7 @@ def _occurrences(text: str) -> Iterator[tuple[int, int, Link]]:
         if label and (url is None or label.start() < url.start()):
             end = _closing(text, label.end())
             target = text[label.end() : end - 1]
-            yield label.start(), end, _link(clean(label["label"]), target)
+            yield label.start(), end, _link(plain(label["label"]), target)
             position = end
         elif url:
             end = _url_end(url)
@@ -112,6 +118,9 @@ def _occurrences(text: str) -> Iterator[tuple[int, int, Link]]:
 
 def _closing(text: str, start: int) -> int:
     """Return the offset behind the ``)`` that closes a target which begins at ``start``."""
+    angle = _ANGLE.match(text, start)
+    if angle:
+        return angle.end()
     depth = 1
     for bracket in _BRACKET.finditer(text, start):
         depth += 1 if bracket[0] == "(" else -1

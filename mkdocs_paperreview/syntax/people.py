@@ -12,7 +12,7 @@ _AROUND = " \t[](（）:：|/"
 
 def split_names(text: str) -> list[str]:
     """Return the names in ``text``; a blank alone never separates two people."""
-    bare = text.rstrip(" \t[(|/:,")
+    bare = text.rstrip(" \t[(（［<|/:：,，")
     names = (clean(_unwrapped(name)) for name in _BETWEEN.split(bare))
     return [name for name in names if name]
 
