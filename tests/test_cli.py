@@ -1,0 +1,117 @@
+"""The command ``paperreview``."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import sites
+from click.testing import CliRunner, Result
+
+import mkdocs_paperreview
+from mkdocs_paperreview.cli import main
+
+GOOD = sites.page(sites.review("Learning to Draw Maps", "김가람"), title="2020_3rd_quarter")
+
+
+@pytest.fixture
+def docs(tmp_path: Path) -> Path:
+    """Write a docs folder with two pages of reviews and other files."""
+    site = sites.make(
+        tmp_path,
+        {
+            "2020_3rd_quarter.md": GOOD,
+            "deep/later.markdown": sites.page(
+                sites.review("Tiny Trees", "Mina Sorel", links=""), date="2021-01-01"
+            ),
+            ".hidden/a.md": GOOD,
+            "notes.txt": GOOD,
+            "index.md": "# Home\n",
+        },
+    )
+    return site.docs
+
+
+def export(*arguments: str) -> Result:
+    """Run ``paperreview export json``."""
+    return CliRunner().invoke(main, ["export", "json", *arguments])
+
+
+def test_the_reviews_are_printed_as_data(docs: Path) -> None:
+    """Standard output is the data alone, oldest review first; only pages count."""
+    done = export(str(docs))
+    assert done.exit_code == 0
+    data = json.loads(done.stdout)
+    assert data["schema"] == 1
+    assert [review["title"] for review in data["reviews"]] == [
+        "Learning to Draw Maps",
+        "Tiny Trees",
+    ]
+    assert [review["page"] for review in data["reviews"]] == [
+        "2020_3rd_quarter.md",
+        "deep/later.markdown",
+    ]
+
+
+def test_hangul_is_printed_as_it_is(docs: Path) -> None:
+    """The data is UTF-8 that people can read."""
+    assert "김가람" in export(str(docs)).stdout_bytes.decode("utf-8")
+
+
+def test_problems_go_to_standard_error(docs: Path) -> None:
+    """Problems are printed with file, line and remedy, and never among the data."""
+    done = export(str(docs))
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("deep/later.markdown:5: no-links: ")
+    assert line.endswith(")")
+    assert "no-links" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("option", "address"),
+    [
+        ("--directory-urls", "2020_3rd_quarter/#learning-to-draw-maps"),
+        ("--no-directory-urls", "2020_3rd_quarter.html#learning-to-draw-maps"),
+    ],
+)
+def test_addresses_follow_the_site(docs: Path, option: str, address: str) -> None:
+    """Addresses come in the form that the site has."""
+    assert json.loads(export(option, str(docs)).stdout)["reviews"][0]["url"] == address
+
+
+def test_an_empty_folder_gives_empty_data(tmp_path: Path) -> None:
+    """A folder without reviews is no mistake."""
+    done = export(str(tmp_path))
+    assert done.exit_code == 0
+    assert json.loads(done.stdout) == {"schema": 1, "reviews": []}
+
+
+@pytest.mark.parametrize("arguments", [["nowhere"], [], [__file__]])
+def test_a_wrong_folder_is_a_usage_error(tmp_path: Path, arguments: list[str]) -> None:
+    """A folder that is missing, or none, ends the command with a message and no data."""
+    given = [str(tmp_path / argument) for argument in arguments]
+    done = export(*given)
+    assert done.exit_code == 2
+    assert done.stdout == ""
+    assert "DOCS_DIR" in done.stderr
+
+
+def test_a_bad_file_does_not_hide_the_others(docs: Path) -> None:
+    """Undecodable bytes are a problem on standard error; all other pages are exported."""
+    docs.joinpath("bad.md").write_bytes(b"# T\xff\n## A\n### Presenter: Ole Brandt\n")
+    done = export(str(docs))
+    assert done.exit_code == 0
+    assert len(json.loads(done.stdout)["reviews"]) == 3
+    assert "bad.md:1: encoding: " in done.stderr
+
+
+def test_the_command_is_installed() -> None:
+    """``paperreview`` is a program that knows its version and explains itself."""
+    program = Path(sys.executable).with_name("paperreview")
+    done = subprocess.run([program, "--version"], check=True, capture_output=True, text=True)
+    assert mkdocs_paperreview.__version__ in done.stdout
+    assert "export" in CliRunner().invoke(main, ["--help"]).stdout
+    assert "DOCS_DIR" in CliRunner().invoke(main, ["export", "json", "-h"]).stdout

@@ -1,0 +1,244 @@
+"""Options: what is accepted, what is reported, and what each does to a site."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import sites
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FORMULAS = "- a $$x_1$$ b\n\n$$\ny^2\n$$\n"
+PAGES: dict[str, str | bytes] = {
+    "index.md": "# Home\n",
+    "2020_3rd_quarter.md": sites.page(
+        sites.review("Learning to Draw Maps", "김가람", FORMULAS), title="2020_3rd_quarter"
+    ),
+    "plain.md": "# Plain\n\nNo formula, $5.\n",
+}
+INCOMPLETE: dict[str, str | bytes] = {
+    "a.md": "---\ndate: 2020-07-02\n---\n\n# Learning to Draw Maps\n### 발표자: 김가람\n\nNotes.\n",
+}
+OURS = "assets/paperreview/math.js"
+
+
+def build(folder: Path, options: dict[str, object] | None = None, **config: Any) -> sites.Built:  # noqa: ANN401
+    """Build the pages of this module with ``options``, strictly."""
+    return sites.make(folder, PAGES, options, **config).build(strict=True)
+
+
+def scripts(built: sites.Built, path: str) -> list[str]:
+    """Return the sources of all scripts of a page."""
+    return [node.attributes.get("src", "") for node in built.html(path).all("script")]
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ({"colour": "red"}, ["colour"]),
+        ({"math": {"motor": "katex"}}, ["motor"]),
+        ({"problems": {"no-title-at-all": "warn"}}, ["no-title-at-all", "undated"]),
+    ],
+)
+def test_an_unknown_option_is_reported(
+    tmp_path: Path, options: dict[str, object], expected: list[str]
+) -> None:
+    """An option that does not exist is named in what a strict build says."""
+    message = sites.make(tmp_path, PAGES, options).failing(strict=True)
+    for word in expected:
+        assert word in message
+
+
+def test_all_mistakes_are_reported_at_once(tmp_path: Path) -> None:
+    """Every wrong option is named, not only the first, each with what it accepts."""
+    wrong: dict[str, object] = {
+        "enabled": "perhaps",
+        "language": "tlh",
+        "math": {"engine": "asciimath", "source": "nowhere"},
+        "problems": {"undated": "loud", "dated": "warn"},
+    }
+    message = sites.make(tmp_path, PAGES, wrong).failing()
+    for word in ("enabled", "language", "engine", "source", "undated", "dated"):
+        assert word in message
+    for accepted in ("katex", "mathjax", "none", "ko", "info"):
+        assert accepted in message
+
+
+@pytest.mark.parametrize("value", ["katex", ["katex"], 3])
+def test_the_math_options_are_a_group(tmp_path: Path, value: object) -> None:
+    """Anything but a group of options under ``math`` is reported."""
+    assert "math" in sites.make(tmp_path, PAGES, {"math": value}).failing()
+
+
+@pytest.mark.parametrize("value", ["warn", ["undated"], 3])
+def test_the_levels_are_a_table(tmp_path: Path, value: object) -> None:
+    """Anything but a table of rules under ``problems`` is reported."""
+    assert "problems" in sites.make(tmp_path, PAGES, {"problems": value}).failing()
+
+
+def test_a_math_folder_without_the_engine_is_reported(tmp_path: Path) -> None:
+    """A folder that lacks the engine's files is reported with the files that are missing."""
+    tmp_path.joinpath("vendor").mkdir()
+    message = sites.make(tmp_path, PAGES, {"math": {"source": "vendor"}}).failing()
+    for word in ("vendor", "katex.min.js", "katex.min.css"):
+        assert word in message
+
+
+def test_disabled_means_absent(tmp_path: Path) -> None:
+    """``enabled: false`` leaves the site as it is without the plugin."""
+    off = sites.make(tmp_path / "off", PAGES, {"enabled": False}).build(strict=True)
+    without = sites.make(tmp_path / "without", PAGES, plugins=["search"]).build(strict=True)
+    changing = ("sitemap.xml", "sitemap.xml.gz", "index.html")  # hold the time of the build
+    assert {k: v for k, v in off.files.items() if k not in changing} == {
+        k: v for k, v in without.files.items() if k not in changing
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("ko", "발표"), ("ja", "発表"), ("zh", "分享"), ("en", "Presented by")],
+)
+def test_the_language_can_be_chosen(tmp_path: Path, language: str, words: str) -> None:
+    """``language`` decides about the words of ours, whatever the theme's."""
+    built = build(tmp_path, {"language": language}, theme={"name": "material", "language": "de"})
+    (card,) = built.cards("2020_3rd_quarter")
+    assert card.one(cls="paperreview-card__label").text == words
+
+
+def test_without_options_the_engine_comes_pinned(tmp_path: Path) -> None:
+    """By default KaTeX comes from a public address with version and digests, where math is."""
+    built = build(tmp_path)
+    (tag,) = [
+        node
+        for node in built.html("2020_3rd_quarter").all("script")
+        if OURS in node.attributes.get("src", "")
+    ]
+    data = tag.attributes
+    assert data["data-engine"] == "katex"
+    assert data["data-base"].startswith("https://")
+    assert data["data-script-integrity"].startswith("sha384-")
+    assert data["data-style-integrity"].startswith("sha384-")
+    assert not any(OURS in source for source in scripts(built, "plain"))
+
+
+@pytest.mark.parametrize("engine", ["katex", "mathjax"])
+def test_a_local_engine_is_part_of_the_site(tmp_path: Path, engine: str) -> None:
+    """``math.source`` is copied into the site, and no page names another machine."""
+    folder = {"katex": "katex/dist", "mathjax": "mathjax/es5"}[engine]
+    source = sites.node_modules(folder)
+    built = build(tmp_path, {"math": {"engine": engine, "source": str(source)}}, theme="mkdocs")
+    copied = {f"assets/paperreview/{engine}/{path}" for path in sites.digests(source)}
+    assert {path for path in copied if not path.endswith(".md")} <= built.files.keys()
+    (tag,) = [
+        node
+        for node in built.html("2020_3rd_quarter").all("script")
+        if OURS in node.attributes.get("src", "")
+    ]
+    assert tag.attributes["data-base"] == f"../assets/paperreview/{engine}/"
+
+
+def test_no_engine_means_no_script(tmp_path: Path) -> None:
+    """``engine: none`` marks formulas up and loads nothing."""
+    built = build(tmp_path, {"math": {"engine": "none"}})
+    found = built.content("2020_3rd_quarter").all(cls="arithmatex")
+    assert ["".join(formula.raw_text.split()) for formula in found] == [r"\(x_1\)", r"\[y^2\]"]
+    assert not any(OURS in source for source in scripts(built, "2020_3rd_quarter"))
+
+
+@pytest.mark.parametrize(
+    "config",
+    [
+        {"markdown_extensions": [{"pymdownx.arithmatex": {"generic": True}}]},
+        {"markdown_extensions": ["pymdownx.arithmatex"]},
+        {"extra_javascript": ["https://cdn.reading.example/mathjax/tex-mml-chtml.js"]},
+        {"extra_javascript": ["https://cdn.reading.example/katex@0.1/katex.min.js"]},
+        {"extra_javascript": [{"path": "js/MathJax.js", "async": True}]},
+    ],
+)
+def test_a_set_up_of_the_users_is_respected(tmp_path: Path, config: dict[str, Any]) -> None:
+    """Where arithmatex or a math script is configured, nothing of ours is loaded."""
+    built = build(tmp_path, **config)
+    assert not any(OURS in source for source in scripts(built, "2020_3rd_quarter"))
+    assert "data-engine" not in built.source("2020_3rd_quarter")
+    assert "the site's own set-up" in built.messages
+    assert len(built.content("2020_3rd_quarter").all(cls="arithmatex")) == 2
+
+
+def test_formulas_follow_the_users_arithmatex(tmp_path: Path) -> None:
+    """Formulas come in the form that the site's arithmatex has: for MathJax 2, or generic."""
+    settings: dict[str, dict[str, object]] = {
+        "generic": {"generic": True},
+        "wrapped": {"generic": True, "tex_inline_wrap": ["$", "$"]},
+        "scripts": {},
+    }
+    found = {}
+    for name, options in settings.items():
+        extension = [{"pymdownx.arithmatex": options}]
+        built = build(tmp_path / name, markdown_extensions=extension)
+        inline, display = built.content("2020_3rd_quarter").all(cls="arithmatex")
+        found[name] = (inline.raw_text.strip(), "".join(display.raw_text.split()))
+        kinds = [s.attributes["type"] for f in (inline, display) for s in f.all("script")]
+        expected = ["math/tex", "math/tex; mode=display"] if name == "scripts" else []
+        assert kinds == expected
+    assert found == {
+        "generic": (r"\(x_1\)", r"\[y^2\]"),
+        "wrapped": ("$x_1$", r"\[y^2\]"),
+        "scripts": ("x_1", "y^2"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("wanted", "text", "loaded", "marked"),
+    [
+        (True, "No formula.", True, 0),
+        (False, FORMULAS, False, 0),
+        (None, FORMULAS, True, 2),
+        (None, "Costs $5 and $6.", False, 0),
+    ],
+)
+def test_a_page_can_decide_about_math(
+    tmp_path: Path, *, wanted: bool | None, text: str, loaded: bool, marked: int
+) -> None:
+    """``mathjax: true`` forces the engine on a page, ``false`` switches math off there."""
+    front = {} if wanted is None else {"mathjax": wanted}
+    page = sites.page(sites.review("Learning to Draw Maps", "김가람", text), **front)
+    built = sites.make(tmp_path, {"a.md": page}).build(strict=True)
+    assert any(OURS in source for source in scripts(built, "a")) is loaded
+    assert len(built.content("a").all(cls="arithmatex")) == marked
+    if wanted is False:
+        assert "$$x_1$$" in built.content("a").text
+
+
+def test_math_works_on_pages_without_reviews(tmp_path: Path) -> None:
+    """A page without a block has its formulas typeset as well."""
+    built = sites.make(tmp_path, {"a.md": "# A\n\nSo $$x_1$$ is.\n"}).build(strict=True)
+    assert built.content("a").one(cls="arithmatex").raw_text == r"\(x_1\)"
+    assert any(OURS in source for source in scripts(built, "a"))
+
+
+@pytest.mark.parametrize(
+    ("level", "shown"), [("off", None), (False, None), ("info", "INFO"), ("warn", "WARNING")]
+)
+def test_a_level_can_be_set_for_each_rule(
+    tmp_path: Path, *, level: str | bool, shown: str | None
+) -> None:
+    """A rule that is off says nothing; ``info`` passes and ``warn`` fails a strict build."""
+    site = sites.make(tmp_path, INCOMPLETE, {"problems": {"no-authors": level}})
+    found = [problem for problem in site.build().problems if problem.rule == "no-authors"]
+    assert [problem.level for problem in found] == ([shown] if shown else [])
+    if shown == "WARNING":
+        assert "no-authors" in site.failing(strict=True)
+    else:
+        site.build(strict=True)
+
+
+def test_problems_are_told_once(tmp_path: Path) -> None:
+    """Each problem is reported once a build, under the plugin's name."""
+    site = sites.make(tmp_path, INCOMPLETE)
+    assert sorted(problem.rule for problem in site.build().problems) == ["no-authors", "no-links"]
+    done = site.run("build")
+    assert done.stderr.count("paperreview: a.md:5: no-links: ") == 1
+    assert logging.getLogger("mkdocs").level in (logging.NOTSET, logging.WARNING)
