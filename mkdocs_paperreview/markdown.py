@@ -158,8 +158,6 @@ class _Blocks(Preprocessor):
         removed = [lines[index] for index in sorted(place.removed)]
         yield from ("", self._mark_start(review, removed), "")
         yield from (f"# {_title_text(place.title)}", "")
-        if place.leftover:
-            yield from (_escape_tags(place.leftover), "")
         for index in range(place.title_end, place.notes_end):
             if index not in place.removed:
                 yield lines[index]

@@ -84,6 +84,9 @@ class Review:
     """Names as written."""
 
     links: tuple[Link, ...] = ()
+    remark: str = ""
+    """What stands beside names and links and is neither, as plain text."""
+
     images: tuple[str, ...] = ()
     """Sources of the images in the notes, as written."""
 

@@ -43,8 +43,6 @@ class Place:
     """Behind the separator, where the next block begins."""
     removed: frozenset[int]
     """Lines of the header that the card shows in its own way."""
-    leftover: str
-    """What the label's line holds beyond names and links: shown as it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +91,7 @@ class _Presentation:
 
     presenters: tuple[str, ...]
     links: tuple[Link, ...]
-    leftover: str
+    remark: str
 
 
 def _read(scanned: Scan, block: Block) -> tuple[Review, Place]:
@@ -114,6 +112,7 @@ def _read(scanned: Scan, block: Block) -> tuple[Review, Place]:
         ),
         presenters=presentation.presenters,
         links=presentation.links,
+        remark=presentation.remark,
         images=images(scanned, block.header_end, block.end),
         anchor=block.title.anchor or anchor(title),
         line=block.title.index + 1,
@@ -128,7 +127,6 @@ def _read(scanned: Scan, block: Block) -> tuple[Review, Place]:
         block.end,
         block.next,
         frozenset(index for first in removed for index in _lines_of(block, first)),
-        presentation.leftover,
     )
     return review, place
 
@@ -141,7 +139,7 @@ def _lines_of(block: Block, first: int) -> range:
 def _presentation(block: Block) -> _Presentation:
     names: list[str] = []
     links: list[Link] = []
-    leftover: list[str] = []
+    remarks: list[str] = []
     for line in block.presenters:
         found = parse_links(line.field.value)
         written, its_links = found.before, found.links
@@ -149,9 +147,9 @@ def _presentation(block: Block) -> _Presentation:
             written, its_links = its_links[0].label, its_links[1:]
         names += split_names(plain(written))
         links += its_links
-        leftover += [found.rest] if found.rest else []
+        remarks += [plain(found.rest)] if found.rest else []
     known = dict.fromkeys(name for name in names if not is_nobody(name))
-    return _Presentation(tuple(known), tuple(links), " ".join(leftover))
+    return _Presentation(tuple(known), tuple(links), " ".join(remarks))
 
 
 def _authors(details: Sequence[Heading]) -> tuple[Authors, list[int]]:
