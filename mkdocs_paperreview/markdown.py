@@ -11,6 +11,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
@@ -70,13 +71,19 @@ class PageContext:
     site: Site = field(default_factory=Site)
 
 
+@cache
+def _renderer(language: str) -> Renderer:
+    """Return the renderer of every extension that has none of its own: templates compile slowly."""
+    return Renderer(language)
+
+
 class PaperReviewExtension(Extension):
     """Show review blocks as cards, directives as listings, and formulas by kramdown's rule."""
 
     def __init__(self, renderer: Renderer | None = None, **options: Any) -> None:  # noqa: ANN401
         self.config = {"language": ["en", "Language of the words that are shown: en, ko, ja or zh"]}
         super().__init__(**options)
-        self.renderer = renderer or Renderer(self.getConfig("language"))
+        self.renderer = renderer or _renderer(self.getConfig("language"))
         self.page = PageContext()
         """Set by the host before it renders a page."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -110,6 +111,7 @@ class Renderer:
     def __post_init__(self) -> None:
         self.environment = Environment(
             autoescape=True,
+            auto_reload=False,  # a build has an environment of its own
             undefined=StrictUndefined,
             finalize=_printable,
             trim_blocks=True,
@@ -321,7 +323,12 @@ def select(library: Library, arguments: Mapping[str, str]) -> Sequence[Review]:
 
 def relative_link(page: str, target: str, anchor: str = "") -> str:
     """Return the link from one page to another, as it stands in Markdown."""
-    return to_root(page) + quote(target) + (f"#{anchor}" if anchor else "")
+    return to_root(page) + _quoted(target) + (f"#{anchor}" if anchor else "")
+
+
+@lru_cache(maxsize=4096)
+def _quoted(path: str) -> str:
+    return quote(path)
 
 
 def to_root(page: str) -> str:

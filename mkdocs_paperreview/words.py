@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ def languages() -> tuple[str, ...]:
     return tuple(table("words"))
 
 
+@cache
 def words(language: str) -> Mapping[str, str]:
     """Return the words of ``language``: ``ko``, ``zh-Hans``, ``en_GB``; English for any other."""
     code = language.replace("_", "-").partition("-")[0].lower()
