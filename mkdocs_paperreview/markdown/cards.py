@@ -1,0 +1,148 @@
+"""After Markdown has made elements: cards of what stands between marks, listings of directives."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
+
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
+
+from mkdocs_paperreview.images import lazy, lazy_html
+from mkdocs_paperreview.markdown.state import stashed
+from mkdocs_paperreview.naming import anchor
+from mkdocs_paperreview.syntax import Directive, parse_directive, safe_url
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mkdocs_paperreview.markdown.state import State
+    from mkdocs_paperreview.model import Review
+    from mkdocs_paperreview.rendering import Slots
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+class Cards(Treeprocessor):
+    """Turn what stands between the marks of a block into its card, and directives into listings."""
+
+    def __init__(self, state: State) -> None:
+        super().__init__(state.md)
+        self.state = state
+
+    def run(self, root: Element) -> None:
+        """Replace what belongs to a review by its card, and each directive by its listing."""
+        self._listings(root)
+        children, titled = self._collect(list(root))
+        page = self.state.page
+        if page.title and not titled and (self.state.starts or page.is_view):
+            children.insert(0, _page_heading(page.title))
+        root[:] = children
+
+    def _listings(self, root: Element) -> None:
+        for parent in list(root.iter()):
+            for index, child in enumerate(parent):
+                directive = self._directive(child)
+                if directive:
+                    page = self.state.page
+                    listing = self.state.renderer.listing(directive, page.path, page.site)
+                    listing.tail = "\n"
+                    parent[index] = listing
+
+    def _directive(self, element: Element) -> Directive | None:
+        number = stashed(element)
+        if number is None or not self.state.page.site.sources:
+            return None
+        found = parse_directive(self.state.raw_html(number) or "")
+        return found if isinstance(found, Directive) else None
+
+    def _collect(self, elements: Sequence[Element]) -> tuple[list[Element], bool]:
+        """Return the page's elements with its cards, and whether it has a heading of its own."""
+        result: list[Element] = []
+        titled = False
+        review: Review | None = None
+        inside: list[Element] = []
+        for element in elements:
+            number = stashed(element)
+            if number in self.state.starts:
+                review, inside = self.state.starts[number], []
+            elif number in self.state.ends and review:
+                result.append(self._card(review, inside))
+                review = None
+            elif review:
+                inside.append(element)
+            elif number not in self.state.ends:
+                result.append(element)
+                titled = titled or self._is_title(element)
+        return ([*result, self._card(review, inside)] if review else result), titled
+
+    def _is_title(self, element: Element) -> bool:
+        number = stashed(element)
+        raw = self.state.raw_html(number) if number is not None else None
+        return element.tag == "h1" or "<h1" in (raw or "").lower()
+
+    def _card(self, review: Review, elements: list[Element]) -> Element:
+        page = self.state.page
+        titled = bool(elements) and elements[0].tag in _HEADINGS
+        title, notes = (elements[0], elements[1:]) if titled else (Element("h2"), elements)
+        if not titled:
+            title.text = AtomicString(review.paper.title)
+        _lower_headings(notes)
+        self._lazy_images(notes)
+        slots: Slots = {"title": _title(title), "notes": list(notes)}
+        placed = replace(review, page=page.path, period=page.period, date=page.date)
+        card = self.state.renderer.card(placed, page.site, slots)
+        card.tail = "\n"
+        return card
+
+    def _lazy_images(self, notes: Sequence[Element]) -> None:
+        stash = self.state.md.htmlStash.rawHtmlBlocks
+        for note in notes:
+            for image in note.iter("img"):
+                lazy(image)
+            for text in note.itertext():
+                for match in HTML_PLACEHOLDER_RE.finditer(text):
+                    raw = self.state.raw_html(int(match[1]))
+                    if raw:
+                        stash[int(match[1])] = lazy_html(raw)
+
+
+class Identifiers(Treeprocessor):
+    """Hand the identifier of a title over to its card.
+
+    The table of contents has taken it from the heading by now, so that its links lead to the card;
+    the heading keeps one of its own, for search indexes that want one.
+    """
+
+    def run(self, root: Element) -> None:
+        """Give each heading that shares its card's identifier one of its own."""
+        for card in root.iter("article"):
+            name = card.get("id")
+            for heading in card.iter("h2"):
+                if name and heading.get("id") == name:
+                    heading.set("id", f"{name}--title")
+
+
+def _title(heading: Element) -> list[Element | str]:
+    for link in heading.iter("a"):
+        href = link.get("href")
+        if href and safe_url(href) is None:
+            link.tag = "span"
+            link.attrib.clear()
+    return [heading.text or "", *heading]
+
+
+def _lower_headings(notes: Sequence[Element]) -> None:
+    """Move the headings in the notes below the card's, which is of level 2."""
+    found = [node for note in notes for node in note.iter() if node.tag in _HEADINGS]
+    highest = min((int(node.tag[1]) for node in found), default=6)
+    for node in found:
+        node.tag = f"h{min(6, int(node.tag[1]) + max(0, 3 - highest))}"
+
+
+def _page_heading(title: str) -> Element:
+    heading = Element("h1", {"id": anchor(title)})
+    heading.text = AtomicString(title.replace("&", "&amp;"))
+    heading.tail = "\n"
+    return heading

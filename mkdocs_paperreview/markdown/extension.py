@@ -1,0 +1,49 @@
+"""Register the processors with Python-Markdown."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from markdown.extensions import Extension
+
+from mkdocs_paperreview.markdown.blocks import Blocks
+from mkdocs_paperreview.markdown.cards import Cards, Identifiers
+from mkdocs_paperreview.markdown.formulas import Display, Formulas, Inline, Restore, Unused
+from mkdocs_paperreview.markdown.state import PageContext, State
+from mkdocs_paperreview.rendering import Renderer
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+
+@cache
+def _renderer(language: str) -> Renderer:
+    """Return the renderer of every extension that has none of its own: templates compile slowly."""
+    return Renderer(language)
+
+
+class PaperReviewExtension(Extension):
+    """Show review blocks as cards, directives as listings, and formulas by kramdown's rule."""
+
+    def __init__(self, renderer: Renderer | None = None, **options: Any) -> None:  # noqa: ANN401
+        self.config = {"language": ["en", "Language of the words that are shown: en, ko, ja or zh"]}
+        super().__init__(**options)
+        self.renderer = renderer or _renderer(self.getConfig("language"))
+        self.page = PageContext()
+        """Set by the host before it renders a page."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
+        """Register the processors. Their priorities are documented in ``docs/architecture.md``."""
+        state = State(md, self.renderer, self.page)
+        md.preprocessors.register(Blocks(state), "paperreview-blocks", 29)
+        if self.page.formulas:
+            if "$" not in md.ESCAPED_CHARS:
+                md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "$"]
+            md.preprocessors.register(Formulas(state), "paperreview-formulas", 24)
+            md.parser.blockprocessors.register(Display(state), "paperreview-display", 75)
+            md.inlinePatterns.register(Inline(state), "paperreview-inline", 65)
+            md.treeprocessors.register(Unused(state), "paperreview-unused", 19)
+            md.postprocessors.register(Restore(state), "paperreview-restore", 25)
+        md.treeprocessors.register(Cards(state), "paperreview-cards", 6.5)
+        md.treeprocessors.register(Identifiers(md), "paperreview-identifiers", 4)

@@ -1,0 +1,72 @@
+"""What the processors of one run of Markdown share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from markdown.util import HTML_PLACEHOLDER_RE
+
+from mkdocs_paperreview.views import Site
+
+if TYPE_CHECKING:
+    from datetime import date
+    from xml.etree.ElementTree import Element
+
+    from markdown import Markdown
+
+    from mkdocs_paperreview.model import Review
+    from mkdocs_paperreview.period import Period
+    from mkdocs_paperreview.rendering import Renderer
+    from mkdocs_paperreview.syntax import Formula
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """What the host knows of the page that is being rendered."""
+
+    path: str = "index.md"
+    """Path below the docs folder, ``/``-separated."""
+    title: str | None = None
+    """Shown as the page's heading where the page has reviews and no heading of its own."""
+    period: Period | None = None
+    date: date | None = None
+    is_view: bool = False
+    """Whether the page is generated."""
+    formulas: bool = True
+    """Whether formulas are looked for."""
+    site: Site = field(default_factory=Site)
+
+
+@dataclass(slots=True)
+class State:
+    """What one run sets aside. A run begins with :meth:`reset`."""
+
+    md: Markdown
+    renderer: Renderer
+    page: PageContext
+    formulas: list[tuple[Formula, str]] = field(default_factory=list)
+    """Each with its source."""
+    starts: dict[int, Review] = field(default_factory=dict)
+    """Number in Markdown's stash of raw HTML → the review whose block begins there."""
+    ends: set[int] = field(default_factory=set)
+    """Numbers in the stash of the marks behind blocks."""
+
+    def reset(self) -> None:
+        """Forget the run before."""
+        self.formulas.clear()
+        self.starts.clear()
+        self.ends.clear()
+
+    def raw_html(self, number: int) -> str | None:
+        """Return raw HTML from Markdown's stash; None for what is no text."""
+        raw = self.md.htmlStash.rawHtmlBlocks[number]
+        return raw if isinstance(raw, str) else None
+
+
+def stashed(element: Element) -> int | None:
+    """Return the number of the raw HTML that ``element`` is nothing but a placeholder of."""
+    if element.tag != "p" or len(element) or not element.text:
+        return None
+    match = HTML_PLACEHOLDER_RE.fullmatch(element.text.strip())
+    return int(match[1]) if match else None
