@@ -34,6 +34,7 @@ DEEPEST = 100
 MARKERS = r"[ \t]*(?:(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])[ \t]*)*"
 """What may stand before the content of a line: indentation, quote and list markers."""
 
+_SIGN = re.compile(r"[`~<$]")
 _FENCE = re.compile(rf"{MARKERS}(?P<fence>`{{3,}}|~{{3,}})(?P<info>[^`]*)")
 _COMMENT = re.compile(r" {0,3}<!--")
 _COMMENT_END = re.compile(r"--!?>")
@@ -139,7 +140,7 @@ def scan(text: str) -> Scan:
 
 
 def _region(source: Source, index: int, problems: list[Problem]) -> Region | None:
-    if not any(sign in source.lines[index] for sign in ("`", "~", "<", "$")):
+    if not _SIGN.search(source.lines[index]):
         return None
     for rule in _RULES:
         found = rule(source, index)
