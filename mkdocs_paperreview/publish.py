@@ -76,6 +76,8 @@ class Build:
     """Path → title of the generated pages."""
     repaired: Mapping[str, str] = field(default_factory=dict)
     """Path → text of the files that cannot be decoded."""
+    covers: Mapping[str, Page] = field(default_factory=dict)
+    """Path of a page → the source page whose cover stands for it."""
     styled: set[str] = field(default_factory=set)
     """Paths of the pages that show cards or listings."""
 
@@ -91,9 +93,8 @@ def begin(options: PaperReviewOptions, config: MkDocsConfig) -> Build:
 
 def read(build: Build, all_files: Files) -> None:
     """Read every page of the site, and report what is wrong."""
-    collected = collect(
-        (file.src_uri, file.content_bytes) for file in _pages(all_files) if _readable(file)
-    )
+    readable = filter(_readable, all_files.documentation_pages())
+    collected = collect((file.src_uri, file.content_bytes) for file in readable)
     pages = [_with_known_cover(page, all_files) for page in collected.library.pages]
     build.site = Site(Library(tuple(page for page, _ in pages)))
     build.pages = {page.path: page for page, _ in pages}
@@ -116,6 +117,7 @@ def generate(build: Build, all_files: Files, config: MkDocsConfig) -> None:
             _add(all_files, file)
     build.site = Site(build.site.library, sources)
     build.views = generated
+    build.covers = _covers(build)
     if _comparable(PAPERS_JSON) not in taken:
         content = papers_json(build.site.library, lambda path: _url(all_files, path))
         _add(all_files, _generated(config, PAPERS_JSON, content=content))
@@ -221,10 +223,6 @@ def _module(extension: object) -> str:
     return type(extension).__module__
 
 
-def _pages(all_files: Files) -> Iterator[File]:
-    return iter(all_files.documentation_pages())
-
-
 def _readable(file: File) -> bool:
     """Return whether the file can be opened; MkDocs says so itself where it cannot."""
     return file.abs_src_path is None or os.access(file.abs_src_path, os.R_OK)
@@ -293,14 +291,16 @@ def _cover_file(page: Page) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(page.cover)))
 
 
+def _covers(build: Build) -> dict[str, Page]:
+    """Return page → page with its cover: each covered page itself, and the views of periods."""
+    own = {path: page for path, page in build.pages.items() if page.cover}
+    periods = {views.period_path(at): page for at, page in build.site.library.covers.items()}
+    return own | {path: page for path, page in periods.items() if path in build.views}
+
+
 def _cover_address(build: Build, page: MkDocsPage, config: MkDocsConfig) -> str | None:
     """Return the absolute address of the picture that stands for ``page``, if it has one."""
-    path = page.file.src_uri
-    periods = {views.period_path(period): period for period in build.site.library.covers}
-    if path in build.views and path in periods:
-        source: Page | None = build.site.library.covers[periods[path]]
-    else:
-        source = build.pages.get(path)
+    source = build.covers.get(page.file.src_uri)
     if source is None or source.cover is None:
         return None
     if not _is_local(source.cover):

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from mkdocs_paperreview.model import Link
     from mkdocs_paperreview.syntax.headings import Heading
     from mkdocs_paperreview.syntax.lines import Scan
+
 KEPT = 2048
 """Texts whose results are kept in memory."""
 
@@ -119,21 +120,16 @@ def _read(scanned: Scan, block: Block) -> tuple[Review, Place]:
         span=_span(scanned, block.title.index, block.end),
         notes=_span(scanned, block.header_end, block.end),
     )
-    removed = {*shown, *(line.heading.index for line in block.presenters)}
+    removed = (*shown, *(line.heading for line in block.presenters))
     place = Place(
         block.title.index,
         block.title.text,
         block.title.end,
         block.end,
         block.next,
-        frozenset(index for first in removed for index in _lines_of(block, first)),
+        frozenset(index for heading in removed for index in range(heading.index, heading.end)),
     )
     return review, place
-
-
-def _lines_of(block: Block, first: int) -> range:
-    headings = (*block.details, *(line.heading for line in block.presenters))
-    return next(range(h.index, h.end) for h in headings if h.index == first)
 
 
 def _presentation(block: Block) -> _Presentation:
@@ -152,13 +148,13 @@ def _presentation(block: Block) -> _Presentation:
     return _Presentation(tuple(known), tuple(links), " ".join(remarks))
 
 
-def _authors(details: Sequence[Heading]) -> tuple[Authors, list[int]]:
-    """Return what the headings between title and label say, and the lines it stands on.
+def _authors(details: Sequence[Heading]) -> tuple[Authors, list[Heading]]:
+    """Return what the headings between title and label say, and those that say it.
 
     The first one names the authors; a second one counts where it adds a venue or a year.
     """
     authors = Authors((), et_al=False, venue=None, venue_text=None, year=None)
-    shown: list[int] = []
+    shown: list[Heading] = []
     for heading in details:
         read = parse_authors(heading.text)
         if not shown:
@@ -167,7 +163,7 @@ def _authors(details: Sequence[Heading]) -> tuple[Authors, list[int]]:
             authors = read._replace(names=authors.names, et_al=authors.et_al)
         else:
             continue
-        shown.append(heading.index)
+        shown.append(heading)
     return authors, shown
 
 
