@@ -52,8 +52,12 @@ def key(text: str) -> str:
 
 
 def anchor(text: str) -> str:
-    """Return the fragment identifier of a title; it never holds two hyphens in a row."""
-    return re.sub(r"-+", "-", _ANCHOR(clean(text), "-")).strip("-_") or "review"
+    """Return the fragment identifier of a title; it never holds two hyphens in a row.
+
+    It never begins with a digit: scripts of themes take it for a CSS selector as it stands.
+    """
+    name = re.sub(r"-+", "-", _ANCHOR(clean(text), "-")).strip("-_") or "review"
+    return f"_{name}" if name[0].isdigit() else name
 
 
 def path_name(text: str) -> str:

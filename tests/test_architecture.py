@@ -24,7 +24,7 @@ ALLOWED: dict[str, set[str]] = {
     "syntax": CORE - {"words"},
     "library": {"model", "naming", "period"},
     "views": {"library", "model", "period"},
-    "rendering": {"errors", "library", "model", "period", "syntax", "views", "words"},
+    "rendering": {"errors", "library", "model", "naming", "period", "syntax", "views", "words"},
     "exports": {"library", "model", "period"},
     "sources": {"errors", "library", "syntax"},
     "markdown": CORE | {"images", "math", "rendering", "syntax", "views"},

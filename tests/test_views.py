@@ -420,3 +420,13 @@ def test_views_speak_the_themes_language(tmp_path: Path, language: str, words: l
     paths = ("presenters/index", "quarters/index", "papers/index")
     for path, word in zip(paths, words, strict=False):
         assert built.html(path).one("h1").text == word
+
+
+def test_two_listings_on_a_page_have_identifiers_of_their_own(tmp_path: Path) -> None:
+    """Lists with the same groups on one page give each heading an identifier that is used once."""
+    listing = "<!-- paperreview: reviews -->\n\n"
+    page = with_listing(tmp_path, f"# Mine\n\n{listing}{listing}").content("mine")
+    names = [heading.attributes["id"] for heading in page.all("h2")]
+    assert len(names) > 2
+    assert len(set(names)) == len(names)
+    assert not any(name[0].isdigit() for name in names)

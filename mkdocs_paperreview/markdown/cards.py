@@ -48,7 +48,16 @@ class Cards(Treeprocessor):
                     page = self.state.page
                     listing = self.state.renderer.listing(directive, page.path, page.site)
                     listing.tail = "\n"
+                    self._tell_apart(listing)
                     parent[index] = listing
+
+    def _tell_apart(self, listing: Element) -> None:
+        """Number the identifiers of a listing that another one on the page has as well."""
+        for heading in listing.iter("h2"):
+            name = heading.get("id", "")
+            self.state.names[name] += 1
+            if self.state.names[name] > 1:
+                heading.set("id", f"{name}-{self.state.names[name]}")
 
     def _directive(self, element: Element) -> Directive | None:
         number = stashed(element)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -51,12 +52,15 @@ class State:
     """Number in Markdown's stash of raw HTML → the review whose block begins there."""
     ends: set[int] = field(default_factory=set)
     """Numbers in the stash of the marks behind blocks."""
+    names: Counter[str] = field(default_factory=Counter)
+    """How often the headings of listings have used an identifier."""
 
     def reset(self) -> None:
         """Forget the run before."""
         self.formulas.clear()
         self.starts.clear()
         self.ends.clear()
+        self.names.clear()
 
     def raw_html(self, number: int) -> str | None:
         """Return raw HTML from Markdown's stash; None for what is no text."""

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_paperreview import period as periods
+from mkdocs_paperreview.naming import anchor
 from mkdocs_paperreview.period import Period
 from mkdocs_paperreview.rendering.entries import index_anchors, period_anchor, presenter_anchor
 from mkdocs_paperreview.rendering.links import rebased
@@ -36,6 +37,8 @@ class Group:
     """Reviews that are shown under one heading; without one where there is no title."""
 
     title: Anchor | None
+    anchor: str
+    """Identifier of the heading."""
     entries: tuple[Markup, ...]
 
 
@@ -53,6 +56,7 @@ def reviews(
     groups = [
         Group(
             period_anchor(period, at) if by_period else None,
+            anchor(periods.name_of(period)),
             tuple(
                 item(review, ItemStyle(not alone or len(review.presenters) > 1, show_period), at)
                 for review in chosen
