@@ -19,7 +19,7 @@ class _Options(Config):
         """Return every mistake and every warning."""
         mistakes: list[tuple[str, Exception]] = []
         failed, warned = super().validate()
-        while failed:
+        while failed and failed[0][0] not in dict(mistakes):
             mistakes += failed
             for name, _ in failed:
                 self[name] = type(self)()[name]

@@ -65,7 +65,6 @@ class Build:
     """What one build knows. A build begins with :func:`begin`; nothing outlives it."""
 
     options: PaperReviewOptions
-    language: str
     engine: Engine | None
     """What typesets formulas; None where the site's own set-up does, or nothing."""
     extension: PaperReviewExtension
@@ -88,7 +87,7 @@ def begin(options: PaperReviewOptions, config: MkDocsConfig) -> Build:
     folders = [config.theme.custom_dir] if config.theme.custom_dir else []
     extension = PaperReviewExtension(Renderer(language, folders, _TemplatePluginError))
     config.markdown_extensions.append(extension)  # type: ignore[arg-type]  # MkDocs says str only
-    return Build(options, language, _engine(options, config), extension)
+    return Build(options, _engine(options, config), extension)
 
 
 def read(build: Build, all_files: Files) -> None:
@@ -108,7 +107,7 @@ def generate(build: Build, all_files: Files, config: MkDocsConfig) -> None:
     taken = {_comparable(file.dest_uri): file for file in all_files if _is_shown(file)}
     sources: dict[str, str] = {}
     generated: dict[str, str] = {}
-    for view in views.views(build.site.library, words(build.language)):
+    for view in views.views(build.site.library, words(build.extension.renderer.language)):
         file = _generated(config, view.path, content=view.markdown)
         own = taken.get(_comparable(file.dest_uri))
         sources[view.path] = own.src_uri if own else view.path

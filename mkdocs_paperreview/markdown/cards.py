@@ -41,6 +41,8 @@ class Cards(Treeprocessor):
         root[:] = children
 
     def _listings(self, root: Element) -> None:
+        if not any("paperreview:" in str(raw) for raw in self.state.md.htmlStash.rawHtmlBlocks):
+            return
         for parent in list(root.iter()):
             for index, child in enumerate(parent):
                 directive = self._directive(child)

@@ -31,7 +31,7 @@ class PaperReviewExtension(Extension):
         super().__init__(**options)
         self.renderer = renderer or _renderer(self.getConfig("language"))
         self.page = PageContext()
-        """Set by the host before it renders a page."""
+        """Set by the host before it makes the Markdown instance that renders a page."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         """Register the processors. Their priorities are documented in ``docs/architecture.md``."""

@@ -14,6 +14,7 @@ from markdown.util import ETX, STX, AtomicString, code_escape
 
 from mkdocs_paperreview import math
 from mkdocs_paperreview.syntax import formulas
+from mkdocs_paperreview.syntax.lines import ITEM
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from mkdocs_paperreview.syntax import Formula
 
 _TOKEN = re.compile(rf"{STX}paperreview(?P<number>\d+){ETX}")
-_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]")
 
 
 class Formulas(Preprocessor):
@@ -56,7 +56,7 @@ def _paragraph_before_list(text: str, formula: Formula) -> bool:
     """
     start, end = formula.span.start, formula.span.end
     alone = not formula.display and (start == 0 or text.endswith("\n\n", 0, start))
-    return alone and text.startswith("\n", end) and _ITEM.match(text, end + 1) is not None
+    return alone and text.startswith("\n", end) and ITEM.match(text, end + 1) is not None
 
 
 class Display(BlockProcessor):

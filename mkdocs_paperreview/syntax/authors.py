@@ -40,10 +40,10 @@ _VENUE_AND_YEAR = re.compile(
 # Brown et al. 2020
 _YEAR = re.compile(r"[\s,(\[](?P<year>(?:19|20)\d\d)[\s,.)\]]{0,9}\Z")
 _ET_AL = re.compile(
-    r"[\s,]*(?:\bet\.?\s+al\b\.?|외\s*\d*\s*(?:명|인)?|等|ほか)[\s,.]*\Z", re.IGNORECASE
+    r"(?:\bet\.?\s+al\b\.?|외\s?\d{0,3}\s?(?:명|인)?|等|ほか)[\s,.]{0,9}\Z", re.IGNORECASE
 )
 _BETWEEN_NAMES = re.compile(r"\s*(?:[,，、;；·]|\s&\s|\band\b)\s*")
-_MARKS = " \t*†‡§¶∗.,-–—|/()[]"  # noqa: RUF001 (authors' footnote marks and dashes)
+_MARKS = " \t*†‡§¶∗,-–—|/()[]"  # noqa: RUF001 (authors' footnote marks and dashes)
 
 
 class Authors(NamedTuple):
@@ -93,15 +93,15 @@ def _split_unknown_venue(text: str) -> tuple[str, str | None]:
     """Tell an acronym behind the last comma from a person: ``A. Lee, B. Kim, FooConf``."""
     people, comma, last = text.rpartition(",")
     word = last.strip()
-    if comma and re.fullmatch(r"\w*[A-Z]\w*[A-Z]\w*", word):
+    if comma and word.isalnum() and sum(map(str.isupper, word)) > 1:
         return people, word
     return text, None
 
 
 def _authors(people: str, venue: str | None, venue_text: str | None, year: int | None) -> Authors:
-    without_end = people.rstrip(_MARKS.replace(".", ""))
+    without_end = people.rstrip(_MARKS)
     bare = _ET_AL.sub("", without_end)
-    names = (name.strip(_MARKS.replace(".", "")) for name in _BETWEEN_NAMES.split(bare))
+    names = (name.strip(_MARKS) for name in _BETWEEN_NAMES.split(bare))
     return Authors(
         tuple(name for name in names if name), bare != without_end, venue, venue_text, year
     )

@@ -26,6 +26,7 @@ _DIRECTIVE = re.compile(r"\s*<!--\s*paperreview:\s*(?P<body>.*?)\s*-->\s*", re.D
 _ARGUMENT = re.compile(
     r"""\s*(?P<name>[\w-]+)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"']+))"""
 )
+_LIMIT = re.compile(r"0*[1-9][0-9]{0,8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,6 @@ class Directive:
     name: str
     """One of :data:`ARGUMENTS`."""
     arguments: Mapping[str, str] = field(default_factory=dict)
-
-    def __str__(self) -> str:
-        arguments = "".join(f" {name}={_quoted(value)}" for name, value in self.arguments.items())
-        return f"<!-- paperreview: {self.name}{arguments} -->"
 
 
 def parse_directive(comment: str) -> Directive | Problem | None:
@@ -77,7 +74,7 @@ def _checked(directive: Directive) -> Directive | Problem:
         if name not in accepted:
             takes = f"it takes {', '.join(accepted)}" if accepted else "it takes no arguments"
             return _problem(f"{directive.name!r} has no argument {name!r}", takes)
-        if name == "limit" and not (value.isdecimal() and int(value) > 0):
+        if name == "limit" and not _LIMIT.fullmatch(value):
             return _problem(f"limit={value!r} is no number", "write a whole number from 1")
         if name == "group" and value not in ("period", "none"):
             return _problem(f"group={value!r} is unknown", "write period or none")
@@ -88,7 +85,3 @@ def _checked(directive: Directive) -> Directive | Problem:
 
 def _problem(message: str, remedy: str) -> Problem:
     return Problem("directive", message, remedy)
-
-
-def _quoted(value: str) -> str:
-    return f"'{value}'" if '"' in value else f'"{value}"'

@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING
 
 from mkdocs_paperreview.model import Span
 from mkdocs_paperreview.syntax.inline import pieces
-from mkdocs_paperreview.syntax.lines import MARKERS, Kind, scan
+from mkdocs_paperreview.syntax.lines import ITEM, MARKERS, Kind, scan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mkdocs_paperreview.syntax.lines import Scan
 
-_ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]")
 _HEADING = re.compile(r"#{1,6}")
 _PREFIX = re.compile(MARKERS)
 _ENVIRONMENT = re.compile(r"\\begin\{(?P<name>[a-zA-Z]+\*?)\}.*\\end\{(?P=name)\}", re.DOTALL)
@@ -66,7 +65,7 @@ def _starts_paragraph(scan_: Scan, index: int) -> bool:
     line = scan_.source.lines[index]
     inside = scan_.kinds[index] is Kind.MATH and scan_.kinds[index - 1] is Kind.MATH
     return not inside and bool(
-        _ITEM.match(line) or _HEADING.match(line) or _HEADING.match(scan_.source.lines[index - 1])
+        ITEM.match(line) or _HEADING.match(line) or _HEADING.match(scan_.source.lines[index - 1])
     )
 
 
@@ -98,10 +97,10 @@ def _is_block(scan_: Scan, span: Span) -> bool:
     after = source.lines[last][span.end - source.starts[last] :]
     if after.strip() or not _PREFIX.fullmatch(before):
         return False
-    opens_item = bool(_ITEM.fullmatch(before))
+    opens_item = bool(ITEM.fullmatch(before))
     nested = opens_item or bool(before)
     return (opens_item or _empty(scan_, first - 1)) and (
-        _empty(scan_, last + 1) or (nested and bool(_ITEM.match(source.lines[last + 1])))
+        _empty(scan_, last + 1) or (nested and bool(ITEM.match(source.lines[last + 1])))
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from mkdocs_paperreview.syntax.inline import pieces
 from mkdocs_paperreview.syntax.lines import Kind
 
 if TYPE_CHECKING:
@@ -17,15 +18,24 @@ _IMAGE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_CODE_SPAN = re.compile(r"(?P<ticks>`+).+?(?P=ticks)")
 
 
 def images(scan: Scan, first: int, end: int) -> tuple[str, ...]:
     """Return the sources of the images on lines ``first`` to ``end``, as written; code has none."""
     shown = (
-        _CODE_SPAN.sub("", scan.source.lines[index]) if scan.kinds[index] is Kind.TEXT else line
+        _without_code(line) if scan.is_text(index) and "`" in line else line
         for index, line in enumerate(scan.source.lines[first:end], first)
         if scan.kinds[index] in (Kind.TEXT, Kind.HTML)
     )
     found = _IMAGE.finditer("\n".join(shown))
     return tuple(next(filter(None, match.groups())) for match in found)
+
+
+def _without_code(line: str) -> str:
+    kept: list[str] = []
+    position = 0
+    for piece in pieces(line):
+        if piece.kind == "code":
+            kept.append(line[position : piece.start])
+            position = piece.end
+    return "".join([*kept, line[position:]])

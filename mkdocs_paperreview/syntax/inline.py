@@ -27,7 +27,7 @@ _DOUBLE_END = re.compile(r"(?<!\\)\$\$")
 # $x_i$ but neither US$5, $5/$6 nor $HOME:$PATH
 _SINGLE = re.compile(r"\$(?![\s$])(?P<tex>(?:\\.|[^\\$])+?)(?<!\s)\$(?![A-Za-z0-9$])", re.DOTALL)
 # $5 and 10$, $1.5 million$
-_MONEY = re.compile(r"[\d.,]+[kKmMbB]?(?:\s+(?![^a-zA-Z]*\\)[^\\^_={}+<>]{2,})?")
+_MONEY = re.compile(r"[\d.,]+[kKmMbB]?\s[^\\^_={}+<>]{2,}")
 _KEPT_MARKS = re.compile(r"[\x02\x03]")
 _KEPT = re.compile(r"\x02(?P<number>\d+)\x03")
 _ESCAPABLE = frozenset("\\`*_{}[]()<>#+-.!$|~")
@@ -127,7 +127,7 @@ def _single_dollar(text: str, opening: re.Match[str]) -> Piece | None:
     if before == "$" or (before.isascii() and before.isalnum()):
         return None
     match = _SINGLE.match(text, opening.start())
-    if match is None or (_MONEY.fullmatch(match["tex"]) and " " in match["tex"]):
+    if match is None or _MONEY.fullmatch(match["tex"]):
         return None
     return Piece("inline", match.start(), match.end(), match["tex"])
 

@@ -34,6 +34,9 @@ DEEPEST = 100
 MARKERS = r"[ \t]*(?:(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])[ \t]*)*"
 """What may stand before the content of a line: indentation, quote and list markers."""
 
+ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]")
+"""A line that begins an item of a list."""
+
 _SIGN = re.compile(r"[`~<$]")
 _FENCE = re.compile(rf"{MARKERS}(?P<fence>`{{3,}}|~{{3,}})(?P<info>[^`]*)")
 _COMMENT = re.compile(r" {0,3}<!--")
@@ -292,7 +295,7 @@ def _next_blank(source: Source, index: int) -> int:
 
 
 def _unclosed_html(region: Region) -> Problem:
-    tag = region.open_tags[0] if region.open_tags else ""
+    tag = region.open_tags[0]
     return Problem(
         "unclosed-html",
         f"the tag <{tag}> is never closed",

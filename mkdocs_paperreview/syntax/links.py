@@ -16,17 +16,23 @@ from mkdocs_paperreview.syntax.labels import is_pending, link_kind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+DEEPEST_ENTITY = 8
+"""Times that an address is decoded before it is refused: nobody writes that in good faith."""
+
 SAFE_SCHEMES = frozenset(["http", "https", "ftp", "mailto"])
 
-_LABEL = re.compile(r"\[(?P<label>(?:[^\[\]\\]|\\.)*)\]\(")
-_URL = re.compile(r"https?://[^\s\[\]<>|，、]+")
+LONGEST_TARGET = 4096
+"""Characters of an address within which the parentheses are matched."""
+
+# [label](, or a bare https://…
+_OPENING = re.compile(r"\[(?P<label>(?:[^\[\]\\]|\\.)*)\]\(|https?://[^\s\[\]<>|，、]+")
 _TITLE = re.compile(r"""\s(?:"[^"]*"|'[^']*')\Z""")
 _ANGLE = re.compile(r"\s*<[^<>]*>\s*\)")
 _BRACKET = re.compile(r"[()]")
 _SCHEME = re.compile(r"(?P<scheme>[a-zA-Z][a-zA-Z0-9+.-]*):")
 _BLANK_OR_CONTROL = re.compile(r"[\s\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]+")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
-_SEPARATORS = re.compile(r"[\s\[\](),，、;|/·]+")
+_SEPARATOR = re.compile(r"[\[\](),，、;|/·]")
 
 _SITE = r"https?://(?:[a-z]+\.)?"
 _ARXIV_ID = r"(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?!\d)"
@@ -73,17 +79,21 @@ def parse_links(text: str) -> Links:
 def safe_url(target: str) -> str | None:
     """Return ``target`` as it may stand in an ``href``, or None if it must not be followed."""
     text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), target)
-    scheme = _SCHEME.match(_BLANK_OR_CONTROL.sub("", _decoded(target)))
-    if scheme and scheme["scheme"].lower() not in SAFE_SCHEMES:
+    decoded = _decoded(target)
+    scheme = decoded is not None and _SCHEME.match(_BLANK_OR_CONTROL.sub("", decoded))
+    if decoded is None or (scheme and scheme["scheme"].lower() not in SAFE_SCHEMES):
         return None
     return _BLANK_OR_CONTROL.sub("%20", text.strip()).replace('"', "%22")
 
 
-def _decoded(text: str) -> str:
-    """Return ``text`` without entities, however often they were wrapped in one another."""
-    while (decoded := html.unescape(text)) != text:
+def _decoded(text: str) -> str | None:
+    """Return ``text`` without entities; None where they are wrapped in one another too often."""
+    for _ in range(DEEPEST_ENTITY):
+        decoded = html.unescape(text)
+        if decoded == text:
+            return text
         text = decoded
-    return text
+    return None
 
 
 def identifiers(urls: Iterable[str]) -> Mapping[str, str]:
@@ -100,20 +110,14 @@ def identifiers(urls: Iterable[str]) -> Mapping[str, str]:
 def _occurrences(text: str) -> Iterator[tuple[int, int, Link]]:
     """Yield start, end and link of every link in ``text``."""
     position = 0
-    while position < len(text):
-        label = _LABEL.search(text, position)
-        url = _URL.search(text, position)
-        if label and (url is None or label.start() < url.start()):
-            end = _closing(text, label.end())
-            target = text[label.end() : end - 1]
-            yield label.start(), end, _link(plain(label["label"]), target)
-            position = end
-        elif url:
-            end = _url_end(url)
-            yield url.start(), end, _link("", text[url.start() : end])
-            position = end
+    while opening := _OPENING.search(text, position):
+        if opening["label"] is None:
+            position = _url_end(opening)
+            yield opening.start(), position, _link("", text[opening.start() : position])
         else:
-            return
+            position = _closing(text, opening.end())
+            target = text[opening.end() : position - 1]
+            yield opening.start(), position, _link(plain(opening["label"]), target)
 
 
 def _closing(text: str, start: int) -> int:
@@ -122,7 +126,7 @@ def _closing(text: str, start: int) -> int:
     if angle:
         return angle.end()
     depth = 1
-    for bracket in _BRACKET.finditer(text, start):
+    for bracket in _BRACKET.finditer(text, start, start + LONGEST_TARGET):
         depth += 1 if bracket[0] == "(" else -1
         if depth == 0:
             return bracket.end()
@@ -131,10 +135,11 @@ def _closing(text: str, start: int) -> int:
 
 
 def _url_end(url: re.Match[str]) -> int:
+    """Return where a bare address ends: before a full stop, or a parenthesis it does not open."""
     bare = url[0].rstrip(".,;:")
-    while bare.endswith(")") and bare.count(")") > bare.count("("):
-        bare = bare[:-1]
-    return url.start() + len(bare)
+    surplus = bare.count(")") - bare.count("(")
+    closing = len(bare) - len(bare.rstrip(")"))
+    return url.start() + len(bare) - max(0, min(surplus, closing))
 
 
 def _link(label: str, written: str) -> Link:
@@ -156,10 +161,7 @@ def _target(written: str) -> str:
 
 def _read_gap(gap: str, found: list[Link], rest: list[str]) -> None:
     """Read what stands between links: a known label without a target is a link to come."""
-    words = clean(_SEPARATORS.sub(" ", gap))
-    if not words:
-        return
-    for part in filter(None, map(clean, re.split(r"[\[\](),，、;|/·]", gap))):
+    for part in filter(None, map(clean, _SEPARATOR.split(gap))):
         kind = link_kind(part)
         if kind:
             found.append(Link(kind, part, None))
