@@ -50,6 +50,29 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a line of text, as a reader sees it."""
+
+    kind: str
+    """``text``, ``code`` or ``formula``."""
+
+    text: str
+    """Without delimiters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An image of a review's notes."""
+
+    source: str
+    """Its address, as written."""
+
+    html: bool = False
+    """Whether it is written as HTML: then a relative address starts from the page's address on the
+    web, else from the page's file."""
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """The work that was read."""
 
@@ -87,8 +110,9 @@ class Review:
     remark: str = ""
     """What stands beside names and links and is neither, as plain text."""
 
-    images: tuple[str, ...] = ()
-    """Sources of the images in the notes, as written."""
+    images: tuple[Image, ...] = ()
+    excerpt: tuple[Part, ...] = ()
+    """The first sentence of the notes."""
 
     anchor: str
     """Fragment identifier of the card on its page."""

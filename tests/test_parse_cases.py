@@ -56,7 +56,7 @@ def described_content(review: Review, text: str) -> dict[str, Any]:
         "links": [[link.kind, link.label, link.url or ""] for link in review.links],
         "kinds": [link.kind for link in review.links],
         "urls": [link.url or "" for link in review.links],
-        "images": list(review.images),
+        "images": [image.source for image in review.images],
         "block": review.span.of(text).strip("\n"),
         "notes": review.notes.of(text).strip("\n"),
         "source_line": text.split("\n")[review.line - 1],

@@ -47,7 +47,7 @@ def _review(library: Library, review: Review, url: str) -> dict[str, Any]:
         "date": review.date.isoformat() if review.date else None,
         "links": [_link(link, review.page) for link in review.links],
         "identifiers": dict(paper.identifiers),
-        "images": list(review.images),
+        "images": [image.source for image in review.images],
         "page": review.page,
         "line": review.line,
         "anchor": review.anchor,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mkdocs_paperreview import views
+from mkdocs_paperreview.model import Part
 from mkdocs_paperreview.rendering.links import rebased, relative_link
 from mkdocs_paperreview.syntax import pieces
 from mkdocs_paperreview.views import Site
@@ -53,19 +54,11 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
-class TitlePart:
-    """A stretch of a title: plain text, or a formula."""
-
-    text: str
-    formula: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Entry:
     """A review as a page shows it."""
 
     review: Review
-    title: tuple[TitlePart, ...]
+    title: tuple[Part, ...]
     href: str
     """Of the card."""
     authors: str
@@ -111,17 +104,17 @@ def index_anchors(at: Setting) -> list[Anchor]:
     return [anchor for anchor in anchors if anchor.href]
 
 
-def title_parts(title: str) -> Iterator[TitlePart]:
+def title_parts(title: str) -> Iterator[Part]:
     """Yield the stretches of a plain title, formulas apart."""
     position = 0
     for piece in pieces(title):
         if piece.kind == "inline":
             if piece.start > position:
-                yield TitlePart(title[position : piece.start], formula=False)
-            yield TitlePart(piece.content.strip(), formula=True)
+                yield Part("text", title[position : piece.start])
+            yield Part("formula", piece.content.strip())
             position = piece.end
     if position < len(title):
-        yield TitlePart(title[position:], formula=False)
+        yield Part("text", title[position:])
 
 
 def counted(count: int, language: str) -> str:

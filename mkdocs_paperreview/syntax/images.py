@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from mkdocs_paperreview.model import Image
 from mkdocs_paperreview.syntax.inline import pieces
 from mkdocs_paperreview.syntax.lines import Kind
 
@@ -20,15 +21,17 @@ _IMAGE = re.compile(
 )
 
 
-def images(scan: Scan, first: int, end: int) -> tuple[str, ...]:
-    """Return the sources of the images on lines ``first`` to ``end``, as written; code has none."""
+def images(scan: Scan, first: int, end: int) -> tuple[Image, ...]:
+    """Return the images on lines ``first`` to ``end``; code has none."""
     shown = (
         _without_code(line) if scan.is_text(index) and "`" in line else line
         for index, line in enumerate(scan.source.lines[first:end], first)
         if scan.kinds[index] in (Kind.TEXT, Kind.HTML)
     )
     found = _IMAGE.finditer("\n".join(shown))
-    return tuple(next(filter(None, match.groups())) for match in found)
+    return tuple(
+        Image(next(filter(None, match.groups())), html=match[0].startswith("<")) for match in found
+    )
 
 
 def _without_code(line: str) -> str:

@@ -1,0 +1,103 @@
+"""What one build knows, and how it begins."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+
+from mkdocs_paperreview.errors import TemplateError
+from mkdocs_paperreview.markdown import PaperReviewExtension
+from mkdocs_paperreview.math import ENGINES, Engine
+from mkdocs_paperreview.rendering import Renderer
+from mkdocs_paperreview.views import Site
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from mkdocs_paperreview.config import PaperReviewOptions
+    from mkdocs_paperreview.model import Page
+
+ASSETS = "assets/paperreview"
+"""Folder of the site for what a browser loads."""
+
+_MATH_SCRIPT = re.compile(r"mathjax|katex|tex-(?:mml|chtml|svg)", re.IGNORECASE)
+_MATH_EXTENSIONS = frozenset(
+    ["pymdownx.arithmatex", "mdx_math", "markdown_katex", "python_markdown_math"]
+)
+
+log = get_plugin_logger("paperreview")
+
+
+class _TemplatePluginError(TemplateError, PluginError):
+    """A wrong template, as MkDocs wants to be told: it stops with the message alone."""
+
+
+@dataclass(slots=True)
+class Build:
+    """What one build knows. A build begins with :func:`begin`; nothing outlives it."""
+
+    options: PaperReviewOptions
+    engine: Engine | None
+    """What typesets formulas; None where the site's own set-up does, or nothing."""
+    extension: PaperReviewExtension
+    site: Site = field(default_factory=Site)
+    pages: Mapping[str, Page] = field(default_factory=dict)
+    """Path → page, for the pages that hold reviews."""
+    views: Mapping[str, str] = field(default_factory=dict)
+    """Path → title of the generated pages."""
+    repaired: Mapping[str, str] = field(default_factory=dict)
+    """Path → text of the files that cannot be decoded."""
+    covers: Mapping[str, Page] = field(default_factory=dict)
+    """Path of a page → the source page whose cover stands for it."""
+    styled: set[str] = field(default_factory=set)
+    """Paths of the pages that show cards or listings."""
+
+
+def begin(options: PaperReviewOptions, config: MkDocsConfig) -> Build:
+    """Return a new build, with its extension added to the site's Markdown."""
+    language = options.language or _theme_language(config)
+    folders = [config.theme.custom_dir] if config.theme.custom_dir else []
+    extension = PaperReviewExtension(Renderer(language, folders, _TemplatePluginError))
+    config.markdown_extensions.append(extension)  # type: ignore[arg-type]  # MkDocs says str only
+    return Build(options, _engine(options, config), extension)
+
+
+def _theme_language(config: MkDocsConfig) -> str:
+    """Return the language of the theme: Material's option, or the locale of the others."""
+    language = config.theme.get("language")
+    locale = config.theme.get("locale")
+    return str(language or getattr(locale, "language", locale) or "en")
+
+
+def _engine(options: PaperReviewOptions, config: MkDocsConfig) -> Engine | None:
+    own = _own_math(config)
+    if own and options.math.engine != "none":
+        log.info("formulas are left to the site's own set-up: %s", own)
+    return None if own else ENGINES.get(options.math.engine)
+
+
+def _own_math(config: MkDocsConfig) -> str | None:
+    """Return the part of the site's configuration that already typesets formulas, if any."""
+    modules = (_module(extension) for extension in config.markdown_extensions)
+    scripts = (str(script) for script in config.extra_javascript)
+    return next(
+        chain(
+            (module for module in modules if module in _MATH_EXTENSIONS),
+            (script for script in scripts if _MATH_SCRIPT.search(script)),
+        ),
+        None,
+    )
+
+
+def _module(extension: object) -> str:
+    """Return the module of a Markdown extension, which stands there by name or as an object."""
+    if isinstance(extension, str):
+        return extension.partition(":")[0]
+    return type(extension).__module__

@@ -1,0 +1,91 @@
+"""Add views, data files and assets to the files of a site."""
+
+from __future__ import annotations
+
+import unicodedata
+from importlib.resources import as_file
+from importlib.resources import files as package_files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.structure.files import File, InclusionLevel
+
+from mkdocs_paperreview import views
+from mkdocs_paperreview.exports.papers import papers_json
+from mkdocs_paperreview.publish.build import ASSETS
+from mkdocs_paperreview.publish.covers import covers
+from mkdocs_paperreview.views import Site
+from mkdocs_paperreview.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+    from mkdocs_paperreview.publish.build import Build
+
+PAPERS_JSON = "papers.json"
+
+
+def generate(build: Build, all_files: Files, config: MkDocsConfig) -> None:
+    """Add the views, the data files and the assets to the site's files."""
+    taken = {_comparable(file.dest_uri): file for file in all_files if _is_shown(file)}
+    sources: dict[str, str] = {}
+    generated: dict[str, str] = {}
+    for view in views.views(build.site.library, words(build.extension.renderer.language)):
+        file = _generated(config, view.path, content=view.markdown)
+        own = taken.get(_comparable(file.dest_uri))
+        sources[view.path] = own.src_uri if own else view.path
+        if own is None:
+            generated[view.path] = view.title
+            _add(all_files, file)
+    build.site = Site(build.site.library, sources)
+    build.views = generated
+    build.covers = covers(build)
+    if _comparable(PAPERS_JSON) not in taken:
+        content = papers_json(build.site.library, lambda path: _url(all_files, path))
+        _add(all_files, _generated(config, PAPERS_JSON, content=content))
+    for path, source in _assets(build):
+        if _comparable(path) not in taken:
+            file = _generated(config, path, abs_src_path=str(source))
+            if not file.is_documentation_page():  # such as the engine's README
+                _add(all_files, file)
+
+
+def _is_shown(file: File) -> bool:
+    return not file.inclusion.is_excluded()
+
+
+def _comparable(path: str) -> str:
+    """Return a path in the form in which two names of one file are equal."""
+    return unicodedata.normalize("NFC", path).casefold()
+
+
+def _generated(config: MkDocsConfig, path: str, **source: Any) -> File:  # noqa: ANN401
+    return File.generated(config, path, inclusion=InclusionLevel.NOT_IN_NAV, **source)
+
+
+def _add(all_files: Files, file: File) -> None:
+    hidden = all_files.get_file_from_path(file.src_uri)
+    if hidden:
+        all_files.remove(hidden)
+    all_files.append(file)
+
+
+def _assets(build: Build) -> Iterator[tuple[str, Path]]:
+    """Yield path in the site and source of every file that a browser may load."""
+    with as_file(package_files("mkdocs_paperreview").joinpath("assets")) as folder:
+        for source in sorted(folder.iterdir()):
+            yield f"{ASSETS}/{source.name}", source
+    options = build.options.math
+    if build.engine and options.source:
+        root = Path(options.source)
+        for source in sorted(path for path in root.rglob("*") if path.is_file()):
+            yield f"{ASSETS}/{build.engine.name}/{source.relative_to(root).as_posix()}", source
+
+
+def _url(all_files: Files, path: str) -> str:
+    file = all_files.get_file_from_path(path)
+    assert file is not None  # noqa: S101 (every page of the library comes from a file)
+    return "" if file.url in (".", "./") else file.url

@@ -1,0 +1,61 @@
+"""Read every page of a site, and report what is wrong."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from mkdocs_paperreview.errors import RULES, Problem
+from mkdocs_paperreview.library import Library
+from mkdocs_paperreview.publish.build import log
+from mkdocs_paperreview.publish.covers import cover_file, is_local
+from mkdocs_paperreview.sources import collect
+from mkdocs_paperreview.views import Site
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mkdocs.structure.files import File, Files
+
+    from mkdocs_paperreview.model import Page
+    from mkdocs_paperreview.publish.build import Build
+
+
+def read(build: Build, all_files: Files) -> None:
+    """Read every page of the site, and report what is wrong."""
+    readable = filter(_readable, all_files.documentation_pages())
+    collected = collect((file.src_uri, file.content_bytes) for file in readable)
+    pages = [_with_known_cover(page, all_files) for page in collected.library.pages]
+    build.site = Site(Library(tuple(page for page, _ in pages)))
+    build.pages = {page.path: page for page, _ in pages}
+    build.repaired = collected.repaired
+    for problem in (*collected.problems, *(problem for _, problem in pages if problem)):
+        _report(problem, build.options.problems)
+
+
+def _readable(file: File) -> bool:
+    """Return whether the file can be opened; MkDocs says so itself where it cannot."""
+    return file.abs_src_path is None or os.access(file.abs_src_path, os.R_OK)
+
+
+def _with_known_cover(page: Page, all_files: Files) -> tuple[Page, Problem | None]:
+    """Return the page, without a cover that is no file of the site, and the problem if it had."""
+    if not (page.cover and is_local(page.cover)):
+        return page, None
+    path = cover_file(page)
+    if all_files.get_file_from_path(path):
+        return page, None
+    return replace(page, cover=None), Problem(
+        "image",
+        f"image_url leads to {path!r}, which is no file of the site",
+        "write the path of a picture relative to the page",
+        line=1,
+        path=page.path,
+    )
+
+
+def _report(problem: Problem, levels: Mapping[str, str]) -> None:
+    level = levels.get(problem.rule, RULES[problem.rule])
+    if level != "off":
+        (log.warning if level == "warn" else log.info)(str(problem))
