@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import TypeVar
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 
 from mkdocs_paperreview.errors import LEVELS, RULES
+from mkdocs_paperreview.formats import is_known
 from mkdocs_paperreview.math import ENGINES
-from mkdocs_paperreview.words import languages
+from mkdocs_paperreview.venues import VENUES, Venues, with_added, wrong_venues
+from mkdocs_paperreview.words import languages, mistakes
+
+GISCUS_LANGUAGES = (
+    *("ar", "be", "bg", "ca", "cs", "da", "de", "en", "eo", "es", "eu", "fa", "fr", "gr", "gsw"),
+    *("hbs", "he", "hu", "id", "it", "ja", "kh", "ko", "nl", "pl", "pt", "ro", "ru", "th", "tr"),
+    *("uk", "uz", "vi", "zh-CN", "zh-TW"),
+)
+"""The languages that giscus speaks."""
+
+_THEME = r"[a-z_]+|https://\S+"
+_THEME_EXPECTED = "the name of a theme of giscus', or the https:// address of a style sheet"
 
 
 class _Options(Config):
@@ -49,6 +63,70 @@ class _Levels(BaseConfigOption[dict[str, str]]):
         return levels
 
 
+class _Words(BaseConfigOption[dict[str, str]]):
+    """Words in the stead of ours; every wrong one is reported."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.default: dict[str, str] = {}
+
+    def run_validation(self, value: object) -> dict[str, str]:
+        wrong = mistakes(value)
+        if wrong:
+            raise ValidationError("\n".join(wrong))
+        assert isinstance(value, dict)  # noqa: S101 (anything else is a mistake)
+        return value
+
+
+class _Portraits(BaseConfigOption[dict[str, str]]):
+    """Name → picture; every wrong entry is reported."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.default: dict[str, str] = {}
+
+    def run_validation(self, value: object) -> dict[str, str]:
+        if not isinstance(value, dict):
+            raise ValidationError(
+                "expected names with a picture, one a line: `Mina Park: mina.png`"
+            )
+        wrong = [name for name, picture in value.items() if not isinstance(picture, str)]
+        if wrong:
+            raise ValidationError(
+                "; ".join(f"{name}: expected a path or an address" for name in wrong)
+            )
+        return {str(name): picture for name, picture in value.items()}
+
+
+class _Venues(BaseConfigOption[Venues]):
+    """Venues beside ours, as maps in a list; every mistake in them is reported."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.default = VENUES
+
+    def run_validation(self, value: object) -> Venues:
+        if isinstance(value, Venues):
+            return value
+        wrong = wrong_venues(value)
+        if wrong:
+            raise ValidationError("\n".join(wrong))
+        assert isinstance(value, list)  # noqa: S101 (anything else is a mistake)
+        return with_added(value)
+
+
+class _Language(BaseConfigOption[str]):
+    """A language that there are words for, or a variety of one."""
+
+    def run_validation(self, value: object) -> str:
+        if is_known(value):
+            return str(value)
+        raise ValidationError(
+            f"{value!r} is none of {', '.join(languages())}, or one of these with its region, "
+            "such as `en-GB`"
+        )
+
+
 def _level(level: object) -> str:
     """Return a level as written: YAML reads a bare ``off`` as false."""
     return "off" if level is False else str(level)
@@ -81,21 +159,83 @@ class MathOptions(_Options):
         return failed, warned
 
 
-class _MathSection(c.SubConfig[MathOptions]):
-    """The math options as a group of their own."""
+class _Text(BaseConfigOption[str]):
+    """A text of a certain form, or none."""
+
+    def __init__(self, form: str, expected: str, default: str | None = None) -> None:
+        super().__init__()
+        self.form, self.expected = form, expected
+        self.default = default
+
+    def run_validation(self, value: object) -> str | None:
+        if value is None or (isinstance(value, str) and re.fullmatch(self.form, value)):
+            return value
+        raise ValidationError(f"expected {self.expected}, not {value!r}")
+
+
+class CommentsOptions(_Options):
+    """Where discussions of pages are kept; names and values are giscus' own."""
+
+    repo = _Text(r"[\w.-]+/[\w.-]+", "a repository: `owner/name`")
+    repo_id = _Text(r"\S+", "the repository's identifier, as giscus.app shows it")
+    category = _Text(r".*\S.*", "the name of a category of discussions")
+    category_id = _Text(r"\S+", "the category's identifier, as giscus.app shows it")
+
+    mapping = c.Choice(
+        ("pathname", "url", "title", "og:title", "specific", "number"), default="pathname"
+    )
+    """What tells the discussion of a page."""
+
+    term = _Text(r".*\S.*", "a text, or a number between quotation marks")
+    """The title (``specific``) or the number of the one discussion of all pages."""
+
+    strict = c.Type(bool, default=False)
+    """Whether the title of a discussion has to match in full."""
+
+    reactions = c.Type(bool, default=True)
+    """Whether there are reactions to the page itself."""
+
+    input_position = c.Choice(("top", "bottom"), default="bottom")
+
+    language = c.Optional(c.Choice(GISCUS_LANGUAGES))
+    """By default that of the site."""
+
+    theme_light = _Text(_THEME, _THEME_EXPECTED, "light")
+    theme_dark = _Text(_THEME, _THEME_EXPECTED, "dark")
+
+    def validate(self) -> tuple[list[tuple[str, Exception]], list[tuple[str, str]]]:
+        """Check also that nothing is missing that giscus needs."""
+        failed, warned = super().validate()
+        needed = ["repo", "repo_id", "category", "category_id"]
+        needed += ["term"] if self.mapping in ("specific", "number") else []
+        missing = [name for name in needed if self[name] is None and name not in dict(failed)]
+        failed += [(name, ValidationError("is missing; giscus.app shows it")) for name in missing]
+        return failed, warned
+
+
+OptionsT = TypeVar("OptionsT", bound=_Options)
+
+
+class _Group(c.SubConfig[OptionsT]):
+    """Options as a group of their own; every mistake in it is reported."""
 
     _folder_of = ""
+
+    def __init__(self, example: str, *, default: dict[str, object] | None = None) -> None:
+        BaseConfigOption.__init__(self)
+        self.example = example
+        self.default = default
 
     def pre_validation(self, config: Config, key_name: str) -> None:
         super().pre_validation(config, key_name)
         self._folder_of = config.config_file_path
 
-    def run_validation(self, value: object) -> MathOptions:
-        if isinstance(value, MathOptions):
+    def run_validation(self, value: object) -> OptionsT:
+        if isinstance(value, self.config_class):
             return value
         if not isinstance(value, dict):
-            raise ValidationError("expected options, one a line: `engine: katex`")
-        options = MathOptions(config_file_path=self._folder_of)
+            raise ValidationError(f"expected options, one a line: `{self.example}`")
+        options = self.config_class(config_file_path=self._folder_of)
         options.load_dict(value)
         failed, warned = options.validate()
         self.warnings = [f"Sub-option '{name}': {message}" for name, message in warned]
@@ -110,11 +250,28 @@ class PaperReviewOptions(_Options):
     enabled = c.Type(bool, default=True)
     """Whether the plugin does anything."""
 
-    language = c.Optional(c.Choice(languages()))
-    """Language of the words that are shown; by default that of the theme."""
+    language = c.Optional(_Language())
+    """Language of words, numbers and dates; by default that of the theme.
 
-    math = _MathSection()
+    ``en``, ``ko``, ``ja`` or ``zh``, with a region where that matters: ``en-GB``.
+    """
+
+    comments = c.Optional(_Group[CommentsOptions]("repo: owner/name"))
+    """Where discussions are kept; they stand on pages with ``comments: true``."""
+
+    math = _Group[MathOptions]("engine: katex", default={})
     """How formulas are typeset."""
+
+    portraits = _Portraits()
+    """Presenter's name → picture: a path below the docs folder, or an address."""
 
     problems = _Levels()
     """Rule → ``off``, ``info`` or ``warn``; ``warn`` makes ``--strict`` fail."""
+
+    venues = _Venues()
+    """Venues that are added to ours: maps with ``short`` and, if you like, ``name``, ``kind``,
+    ``url`` and ``spellings``.
+    """
+
+    words = _Words()
+    """Name → word in the stead of ours; a word holds the same ``{…}`` places, or fewer."""

@@ -5,6 +5,8 @@ stops a build. A mistake in the *set-up* is an exception:
 
 * PaperReviewError
     - TemplateError: a template that cannot be rendered to well-formed markup
+    - WordsError: replaced words that cannot be used
+    - VenuesError: venues of a site that cannot be used
 
 Wrong options are reported by the host that reads them.
 """
@@ -20,6 +22,14 @@ class PaperReviewError(Exception):
 
 class TemplateError(PaperReviewError):
     """Say which template is wrong, where, and why."""
+
+
+class WordsError(PaperReviewError):
+    """Say which of the words that replace ours cannot be used, and why."""
+
+
+class VenuesError(PaperReviewError):
+    """Say which of the venues that are added to ours cannot be used, and why."""
 
 
 @dataclass(frozen=True, slots=True)

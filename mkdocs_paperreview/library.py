@@ -13,9 +13,14 @@ from mkdocs_paperreview.model import Page, Presenter, Review
 from mkdocs_paperreview.naming import key, path_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from mkdocs_paperreview.model import Paper
     from mkdocs_paperreview.period import Period
+
+_EDITIONS = 16
+"""Papers of one title that are told apart by their identifiers."""
+
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -56,6 +61,19 @@ class Library:
         return tuple(period for period in self.by_period if period)
 
     @cached_property
+    def by_venue(self) -> Mapping[str | None, tuple[Review, ...]]:
+        """Return standard name of a venue → reviews, oldest first; None holds all others."""
+        return _grouped((review.paper.venue, review) for review in self.reviews)
+
+    @cached_property
+    def periods_by_presenter(self) -> Mapping[str, tuple[Period, ...]]:
+        """Return presenter's id → the periods in which they presented, oldest first."""
+        return {
+            person: tuple(dict.fromkeys(review.period for review in reviews if review.period))
+            for person, reviews in self.by_presenter.items()
+        }
+
+    @cached_property
     def covers(self) -> Mapping[Period | None, Page]:
         """Return period → the first of its pages that has a cover."""
         covered = (page for page in self.pages if page.cover and page.reviews)
@@ -67,6 +85,17 @@ class Library:
         if period is None and key(name) != periods.UNDATED:
             return None
         return self.by_period.get(period)
+
+    def of_venue(self, name: str) -> tuple[Review, ...]:
+        """Return the reviews of papers of a venue, as it is shown; oldest first."""
+        wanted = key(name)
+        return next((r for v, r in self.by_venue.items() if v and key(v) == wanted), ()) or tuple(
+            review for review in self.reviews if key(review.paper.venue_text or "") == wanted
+        )
+
+    def readings(self, review: Review) -> tuple[Review, ...]:
+        """Return every review of the paper that ``review`` is about, oldest first, itself too."""
+        return self._readings.get((review.page, review.anchor), (review,))
 
     def presenter(self, name: str) -> Presenter | None:
         """Return the presenter whom ``name`` means, in any spelling or as an id."""
@@ -84,6 +113,18 @@ class Library:
         return (earlier[-1] if earlier else None, later[0] if later else None)
 
     @cached_property
+    def _readings(self) -> Mapping[tuple[str, str], tuple[Review, ...]]:
+        """Return page and anchor → the reviews of the same paper, where there are several."""
+        papers = same_papers([review.paper for review in self.reviews])
+        groups = _grouped(zip(papers, self.reviews, strict=True)).values()
+        return {
+            (review.page, review.anchor): group
+            for group in groups
+            if len(group) > 1
+            for review in group
+        }
+
+    @cached_property
     def _people(self) -> Mapping[str, Presenter]:
         spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for review in self.reviews:
@@ -98,6 +139,46 @@ class Library:
     @cached_property
     def _by_id(self) -> Mapping[str, Presenter]:
         return {person.id: person for person in self._people.values()}
+
+
+def same_papers(papers: Sequence[Paper]) -> list[int]:
+    """Return a number for each paper; two have the same number if they are the same paper.
+
+    They are where they share an identifier, or where their titles are the same and no identifiers
+    of one scheme contradict each other.
+    """
+    leaders = list(range(len(papers)))
+
+    def leader(index: int) -> int:
+        while leaders[index] != index:
+            leaders[index] = leaders[leaders[index]]
+            index = leaders[index]
+        return index
+
+    first: dict[tuple[str, str], int] = {}
+    for index, paper in enumerate(papers):
+        for identifier in paper.identifiers.items():
+            leaders[leader(index)] = leader(first.setdefault(identifier, index))
+    titled: defaultdict[str, dict[tuple[tuple[str, str], ...], int]] = defaultdict(dict)
+    for index, paper in enumerate(papers):
+        alike = titled[title_key(paper.title)]
+        known = tuple(sorted(paper.identifiers.items()))
+        for identifiers, other in alike.items():
+            if not _contradict(dict(known), dict(identifiers)):
+                leaders[leader(index)] = leader(other)
+                break
+        if len(alike) < _EDITIONS:
+            alike.setdefault(known, index)
+    return [leader(index) for index in range(len(papers))]
+
+
+def title_key(title: str) -> str:
+    """Return what two spellings of a title share: letters and digits, whatever stands between."""
+    return "".join(filter(str.isalnum, key(title))) or key(title)
+
+
+def _contradict(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    return any(one[scheme] != other[scheme] for scheme in one.keys() & other.keys())
 
 
 def _by_time(review: Review) -> tuple[tuple[int, int], str, str, int]:

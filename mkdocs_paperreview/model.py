@@ -134,6 +134,10 @@ class Review:
 
     date: date | None = None
 
+    def has(self, kind: str) -> bool:
+        """Return whether there is a link of ``kind`` that can be opened."""
+        return any(link.kind == kind and link.url for link in self.links)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:

@@ -22,7 +22,7 @@ LONGEST_PATH_NAME = 100
 """Bytes of UTF-8. File systems allow 255; room is left for what hosts append."""
 
 _RESERVED = frozenset(
-    ["index", "readme", "undated", "con", "prn", "aux", "nul"]
+    ["index", "readme", "undated", "by-count", "by-latest", "con", "prn", "aux", "nul"]
     + [f"{device}{digit}" for device in ("com", "lpt") for digit in range(10)]
 )
 _UNSAFE = re.compile(r"[^\w.()',+~ -]|[\x00-\x1f\x7f-\x9f]")

@@ -63,6 +63,12 @@ class Period:
         return f"{self.year} Q{self.number}"
 
 
+def between(first: Period, last: Period) -> list[Period]:
+    """Return every period from ``first`` to ``last``, both included."""
+    numbers = range(first.year * 4 + first.number - 1, last.year * 4 + last.number)
+    return [Period(number // 4, number % 4 + 1) for number in numbers]
+
+
 def name_of(period: Period | None) -> str:
     """Return what paths and directives call a period, or the lack of one."""
     return period.id if period else UNDATED

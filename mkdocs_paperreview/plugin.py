@@ -25,6 +25,12 @@ class PaperReviewPlugin(BasePlugin[PaperReviewOptions]):
         """Begin a build: everything that is derived from content is made anew."""
         self.build = publish.begin(self.config, config) if self.config.enabled else None
 
+    @event_priority(-100)
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Begin the index of MkDocs' own search, which that plugin has just made."""
+        if self.build:
+            publish.begin_index(self.build, config)
+
     @event_priority(-50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Read the site and generate its views.
@@ -53,7 +59,7 @@ class PaperReviewPlugin(BasePlugin[PaperReviewOptions]):
     def on_page_content(
         self, html: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str | None:
-        """Add what the page's formulas need."""
+        """Add what stands below the page's content, and the scripts that it needs."""
         del config, files
         return publish.finish(self.build, html, page) if self.build else None
 

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from mkdocs_paperreview.formats import counted
 from mkdocs_paperreview.library import Library
 from mkdocs_paperreview.period import name_of
+from mkdocs_paperreview.venues import VENUES, Venues
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from mkdocs_paperreview.model import Presenter
     from mkdocs_paperreview.period import Period
@@ -22,6 +25,15 @@ if TYPE_CHECKING:
 PAPERS = "papers/index.md"
 PERIODS = "quarters/index.md"
 PRESENTERS = "presenters/index.md"
+
+_NOTHING_BETWEEN = re.compile(r"[,，、]\s*(?=[.。])")
+"""What an empty place leaves at the end of a sentence."""
+
+LONGEST_TITLES = 160
+"""Characters of titles in the description of a period."""
+
+PAGE_SIZES = {"list": 50, "cards": 50, "lines": 200}
+"""Layout of a listing → reviews on one of its pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +44,26 @@ class View:
     """Path below the docs folder, ``/``-separated."""
     title: str
     directives: tuple[str, ...]
+    description: str = ""
+    """What the page shows, in a sentence, for search engines and previews of links."""
 
     @property
     def markdown(self) -> str:
-        """Return the page as source: its title and its directives.
+        """Return the page as source: its title, its description and its directives.
 
-        It stays out of the search index, which has the reviews themselves. The title is HTML,
-        because that is what themes take a page's title for.
+        It stays out of the search index, which has the reviews themselves. Title and description
+        are HTML, because that is what themes take them for.
         """
-        title = json.dumps(html.escape(self.title), ensure_ascii=False)  # JSON strings are YAML
+        about = {"title": self.title} | (
+            {"description": self.description} if self.description else {}
+        )
+        lines = (f"{name}: {_yaml_text(html.escape(text))}\n" for name, text in about.items())
         body = "\n\n".join(f"<!-- paperreview: {directive} -->" for directive in self.directives)
-        return f"---\ntitle: {title}\nsearch:\n  exclude: true\n---\n\n{body}\n"
+        return f"---\n{''.join(lines)}search:\n  exclude: true\n---\n\n{body}\n"
+
+
+def _yaml_text(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)  # JSON strings are YAML
 
 
 @dataclass(frozen=True)
@@ -52,6 +73,15 @@ class Site:
     library: Library = field(default_factory=Library)
     sources: Mapping[str, str] = field(default_factory=dict)
     """Path of a view → path of the page that stands there, which may be the user's own."""
+    venues: Venues = VENUES
+    """The venues that are known, with their full names and home pages."""
+    portraits: Mapping[str, str] = field(default_factory=dict)
+    """Presenter's id → picture: an address, or a path below the docs folder."""
+    pictures: Mapping[str, tuple[int, int] | None] = field(default_factory=dict)
+    """Path below the docs folder of every picture file → width and height in CSS pixels; None
+    where they cannot be told."""
+    directory_urls: bool = True
+    """Whether the page ``a/b.md`` has the address ``a/b/``, and not ``a/b.html``."""
 
     def source(self, view_path: str) -> str | None:
         """Return the path of the page to link to, or None if there is none."""
@@ -68,20 +98,138 @@ def period_path(period: Period | None) -> str:
     return f"quarters/{name_of(period)}.md"
 
 
-def views(library: Library, words: Mapping[str, str]) -> Iterator[View]:
-    """Yield every view of ``library``, titled in the language of ``words``."""
-    yield View(PAPERS, words["papers"], ("reviews",))
-    yield View(PRESENTERS, words["presenters"], ("presenters",))
-    yield View(PERIODS, words["periods"], ("periods",))
-    for presenter in library.presenters:
-        yield View(
-            presenter_path(presenter), presenter.name, (f'reviews presenter="{presenter.id}"',)
+def papers_path(number: int = 1, *, by_venue: bool = False) -> str:
+    """Return the path of a page of the list of all papers; the first has the number 1."""
+    folder = "papers/by-venue" if by_venue else "papers"
+    return f"{folder}/{'index' if number == 1 else number}.md"
+
+
+def presenters_path(sort: str = "name") -> str:
+    """Return the path of the view of all presenters by ``name``, ``count`` or ``latest``."""
+    return PRESENTERS if sort == "name" else f"presenters/by-{sort}.md"
+
+
+def page_count(reviews: int, layout: str) -> int:
+    """Return on how many pages a listing of so many reviews stands; at least one."""
+    return max(1, -(-reviews // PAGE_SIZES[layout]))
+
+
+def views(library: Library, words: Mapping[str, str], language: str) -> Iterator[View]:
+    """Yield every view of ``library``, titled and described in ``words`` of ``language``."""
+    made = _Views(library, words, language)
+    yield from made.papers()
+    yield from made.papers_by_venue()
+    yield from made.presenters()
+    yield from made.periods()
+
+
+@dataclass(frozen=True, slots=True)
+class _Views:
+    """The views of one library in one language."""
+
+    library: Library
+    words: Mapping[str, str]
+    language: str
+
+    def papers(self) -> Iterator[View]:
+        """Yield the pages of the list of all papers."""
+        reviews = self.library.reviews
+        description = self._described(
+            "papers",
+            reviews=self._counted(len(reviews), "reviews"),
+            presenters=self._counted(len(self.library.presenters), "presenters"),
+            span=self._span(self.library.periods),
         )
-    for period in library.by_period:
-        name = name_of(period)
-        reviews = f'reviews period="{name}"'
-        lonely = period is None or not any(library.neighbours(period))
-        around = () if lonely else (f'neighbours period="{name}"',)
-        yield View(
-            period_path(period), period.label if period else words["undated"], (reviews, *around)
+        for number in range(1, page_count(len(reviews), "list") + 1):
+            yield View(
+                papers_path(number),
+                self._numbered(self.words["papers"], number),
+                (*(("filter",) if number == 1 else ()), f"reviews group=year page={number}"),
+                description,
+            )
+
+    def papers_by_venue(self) -> Iterator[View]:
+        """Yield the pages of the list of all papers by venue, where there is a known one."""
+        venues = sum(venue is not None for venue in self.library.by_venue)
+        if not venues:
+            return
+        reviews = len(self.library.reviews)
+        description = self._described(
+            "by_venue",
+            reviews=self._counted(reviews, "reviews"),
+            venues=self._counted(venues, "venues"),
+        )
+        for number in range(1, page_count(reviews, "lines") + 1):
+            yield View(
+                papers_path(number, by_venue=True),
+                self._numbered(f"{self.words['papers']} · {self.words['by_venue']}", number),
+                (f"reviews group=venue layout=lines page={number}",),
+                description,
+            )
+
+    def presenters(self) -> Iterator[View]:
+        """Yield the index of presenters in each order, and a page for each presenter."""
+        description = self._described(
+            "presenters",
+            presenters=self._counted(len(self.library.presenters), "presenters"),
+            reviews=self._counted(len(self.library.reviews), "reviews"),
+        )
+        for sort in ("name", "count", "latest"):
+            order = "" if sort == "name" else f" · {self.words[f'by_{sort}']}"
+            title = self.words["presenters"] + order
+            yield View(presenters_path(sort), title, (f"presenters sort={sort}",), description)
+        yield from map(self._presenter, self.library.presenters)
+
+    def _presenter(self, person: Presenter) -> View:
+        asked = f'presenter="{person.id}"'
+        description = self._described(
+            "presenter",
+            name=person.name,
+            reviews=self._counted(len(self.library.by_presenter[person.id]), "reviews"),
+            span=self._span(self.library.periods_by_presenter[person.id]),
+        )
+        directives = (f"summary {asked}", f"activity {asked}", f"reviews {asked}")
+        return View(presenter_path(person), person.name, directives, description)
+
+    def periods(self) -> Iterator[View]:
+        """Yield the index of periods, and a page for each period."""
+        description = self._described(
+            "periods",
+            periods=self._counted(len(self.library.periods), "periods"),
+            reviews=self._counted(len(self.library.reviews), "reviews"),
+        )
+        yield View(PERIODS, self.words["periods"], ("activity", "periods"), description)
+        yield from map(self._period, self.library.by_period)
+
+    def _period(self, period: Period | None) -> View:
+        asked = f'period="{name_of(period)}"'
+        lonely = period is None or not any(self.library.neighbours(period))
+        titles = " · ".join(review.paper.title for review in self.library.by_period[period])
+        short = titles if len(titles) <= LONGEST_TITLES else f"{titles[: LONGEST_TITLES - 1]}…"
+        return View(
+            period_path(period),
+            period.label if period else self.words["undated"],
+            (f"summary {asked}", *(() if lonely else (f"neighbours {asked}",)), f"reviews {asked}"),
+            self._described("period", period=period.label, titles=short)
+            if period
+            else self._described("undated", titles=short),
+        )
+
+    def _numbered(self, title: str, number: int) -> str:
+        page = self.words["page"].format(number=number)
+        return title if number == 1 else f"{title} · {page}"
+
+    def _described(self, what: str, **values: str) -> str:
+        return _NOTHING_BETWEEN.sub("", self.words[f"description_{what}"].format(**values))
+
+    def _counted(self, count: int, what: str) -> str:
+        return counted(count, what, self.words, self.language)
+
+    def _span(self, periods: Sequence[Period]) -> str:
+        """Return the first and the last of ``periods``; nothing where there is none."""
+        if not periods:
+            return ""
+        first, last = periods[0].label, periods[-1].label
+        return (
+            first if first == last else self.words["first_to_last"].format(first=first, last=last)
         )

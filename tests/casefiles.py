@@ -15,6 +15,9 @@ from typing import TYPE_CHECKING, Any
 import markdown
 import pytest
 
+from mkdocs_paperreview.markdown import PageContext, PaperReviewExtension
+from mkdocs_paperreview.views import Site
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -63,6 +66,17 @@ def rendered(case: Case) -> str:
     """Return what Markdown makes of a case with our extension and those that the case names."""
     return markdown.markdown(
         case.input,
-        extensions=[*case.data.get("extensions", []), "paperreview"],
+        extensions=[*case.data.get("extensions", []), _extension(case)],
         extension_configs=case.data.get("configs", {}),
     )
+
+
+def _extension(case: Case) -> PaperReviewExtension | str:
+    """Return our extension, which knows the site's pictures where the case has some."""
+    if "pictures" not in case.data:
+        return "paperreview"
+    pictures = {path: tuple(size) or None for path, size in case.data["pictures"].items()}
+    extension = PaperReviewExtension()
+    site = Site(pictures=pictures, directory_urls=case.data.get("directory_urls", True))
+    extension.page = PageContext(path=case.data.get("page", "index.md"), site=site)
+    return extension

@@ -9,6 +9,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import TYPE_CHECKING
 
+import extremes
 import pytest
 import sites
 from browsing import Visitor, arguments
@@ -72,6 +73,15 @@ def example_address(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[P
     address = serve(folder / "site")
     options = {"math": {"source": str(sites.node_modules("katex/dist"))}}
     sites.example(folder, options, site_url=address).build(strict=True)
+    return address
+
+
+@pytest.fixture(scope="session")
+def extreme_address(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+    """Serve the site of extremes; return its address."""
+    folder = tmp_path_factory.mktemp("extremes")
+    address = serve(folder / "site")
+    extremes.site(folder, site_url=address).build()
     return address
 
 

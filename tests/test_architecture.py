@@ -10,25 +10,28 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "mkdocs_paperreview"
 NAME = PACKAGE.name
 
-CORE = {"errors", "model", "naming", "period", "tables", "words"}
+CORE = {"errors", "model", "naming", "period", "tables", "venues", "words"}
 ALLOWED: dict[str, set[str]] = {
     "__init__": set(),
     "errors": set(),
     "naming": set(),
     "period": set(),
     "tables": set(),
+    "venues": {"naming", "tables"},
     "words": {"tables"},
-    "images": set(),
+    "formats": {"words"},
+    "collation": {"naming", "tables", "words"},
+    "images": {"model"},
     "math": set(),
     "model": {"period"},
     "syntax": CORE - {"words"},
     "library": {"model", "naming", "period"},
-    "views": {"library", "model", "period"},
-    "rendering": {"errors", "library", "model", "naming", "period", "syntax", "views", "words"},
-    "exports": {"library", "model", "period"},
-    "sources": {"errors", "library", "syntax"},
+    "views": {"formats", "library", "model", "period", "venues"},
+    "rendering": (CORE - {"tables"}) | {"collation", "formats", "library", "syntax", "views"},
+    "exports": {"library", "model", "period", "rendering", "venues", "views"},
+    "sources": {"errors", "library", "syntax", "venues"},
     "markdown": CORE | {"images", "math", "rendering", "syntax", "views"},
-    "config": {"errors", "math", "words"},
+    "config": {"errors", "formats", "math", "venues", "words"},
     "publish": CORE
     | {
         "config",
@@ -42,7 +45,7 @@ ALLOWED: dict[str, set[str]] = {
         "views",
     },
     "plugin": {"config", "publish"},
-    "cli": {"__init__", "exports", "sources"},
+    "cli": {"__init__", "exports", "sources", "venues"},
 }
 """Room → the rooms that it may import."""
 

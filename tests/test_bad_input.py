@@ -50,6 +50,8 @@ def test_somebody_unknown_is_nobody(tmp_path: Path, nobody: str) -> None:
     built = build(tmp_path, FRONT + sites.review("Learning to Draw Maps", nobody))
     assert [problem.rule for problem in built.problems] == ["no-presenter"]
     assert [path for path in built.files if path.startswith("presenters/")] == [
+        "presenters/by-count/index.html",
+        "presenters/by-latest/index.html",
         "presenters/index.html",
         "presenters/mina-sorel/index.html",
     ]
@@ -57,12 +59,12 @@ def test_somebody_unknown_is_nobody(tmp_path: Path, nobody: str) -> None:
 
 def test_an_unknown_kind_of_link_keeps_its_text(tmp_path: Path) -> None:
     """A link with a text that we do not know is a button with that text."""
-    links = "[[poster](https://posters.reading.example/1), [paper link](https://arxiv.org/abs/1)]"
+    links = "[[errata](https://errata.reading.example/1), [paper link](https://arxiv.org/abs/1)]"
     built = build(tmp_path, FRONT + sites.review("Learning to Draw Maps", "김가람", links=links))
     (card,) = built.cards("bad")
     buttons = card.one("p", cls="paperreview-card__links").all("a")
     assert [(b.text, b.attributes["data-kind"]) for b in buttons] == [
-        ("poster", "other"),
+        ("errata", "other"),
         ("Paper", "paper"),
     ]
     assert found(built) == []

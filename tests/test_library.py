@@ -52,7 +52,7 @@ def group() -> Library:
 
 def chosen(**arguments: str) -> list[str]:
     """Return the titles that a directive with ``arguments`` shows."""
-    return titles(select(group(), arguments))
+    return titles(select(group(), arguments, "en"))
 
 
 def test_reviews_are_in_order_of_time() -> None:
@@ -190,10 +190,15 @@ def test_cover_that_runs_code_is_refused() -> None:
 
 
 def test_view_paths() -> None:
-    """The paths of generated pages are part of the contract."""
-    assert {view.path for view in views(group(), words("en"))} == {
+    """The paths of generated pages are part of the contract.
+
+    There is no list by venue where no venue is known.
+    """
+    assert {view.path for view in views(group(), words("en"), "en")} == {
         "papers/index.md",
         "presenters/index.md",
+        "presenters/by-count.md",
+        "presenters/by-latest.md",
         "presenters/lena-foss.md",
         "presenters/오지호.md",
         "presenters/한서윤.md",
@@ -208,14 +213,92 @@ def test_view_paths() -> None:
 def test_view_paths_are_those_that_links_use() -> None:
     """Whoever links to a person or a period finds the view there."""
     found = group()
-    paths = {view.path for view in views(found, words("en"))}
+    paths = {view.path for view in views(found, words("en"), "en")}
     assert {presenter_path(person) for person in found.presenters} <= paths
     assert {period_path(period) for period in found.by_period} <= paths
 
 
+def many(count: int) -> Library:
+    """Return a library of so many reviews at one venue."""
+    header = "## Mina Okafor, NeurIPS 2019\n### Presenter: Lena Foss\n"
+    return library(talks_2020_q3="".join(f"# Paper {n}\n{header}\n" for n in range(count)))
+
+
+@pytest.mark.parametrize(("count", "pages"), [(1, 1), (50, 1), (51, 2), (100, 2), (101, 3)])
+def test_all_papers_stand_on_pages(count: int, pages: int) -> None:
+    """Fifty reviews stand on a page; the first has no number; the list by venue has its own."""
+    paths = [view.path for view in views(many(count), words("en"), "en")]
+    expected = ["papers/index.md", *(f"papers/{number}.md" for number in range(2, pages + 1))]
+    assert [
+        path for path in paths if path.startswith("papers/") and "venue" not in path
+    ] == expected
+    assert [path for path in paths if "venue" in path] == ["papers/by-venue/index.md"]
+
+
+def test_views_are_described() -> None:
+    """Every view has a title and a description of its own, and no place in them stays empty."""
+    found = many(51)
+    for language in ("en", "ko", "ja", "zh"):
+        made = list(views(found, words(language), language))
+        assert len({view.title for view in made}) == len(made)
+        for view in made:
+            assert view.description
+            assert not set("{}") & set(view.description + view.title)
+
+
+def test_views_of_nothing_are_described() -> None:
+    """A site without a review has views whose descriptions are whole sentences."""
+    for view in views(Library(), words("en"), "en"):
+        assert view.description
+        assert ", ." not in view.description
+
+
+def test_by_venue() -> None:
+    """Reviews are found by the venue's standard name; those of no known venue stand together."""
+    found = library(
+        a_2020_q1="# One\n## A. Lee, NIPS 2019\n### Presenter: Lena Foss\n"
+        "# Two\n## A. Lee, FooConf 2019\n### Presenter: Lena Foss\n"
+        "# Three\n## A. Lee\n### Presenter: Lena Foss\n"
+    )
+    assert titles(found.by_venue["NeurIPS"]) == titles(found.of_venue("neurips")) == ["One"]
+    assert titles(found.by_venue[None]) == ["Two", "Three"]
+    assert titles(found.of_venue("FooConf")) == ["Two"]
+    assert found.of_venue("nowhere") == ()
+
+
+ARXIV = "[[paper](https://arxiv.org/abs/{0})]"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (("Deep Kernels", "1234.00001"), ("Deep Kernels", "1234.00001"), True),
+        (("Deep Kernels", "1234.00001"), ("Deep Kernels (long version)", "1234.00001"), True),
+        (("Deep Kernels", "1234.00001"), ("deep kernels.", None), True),
+        (("Deep Kernels", None), ("Deep-Kernels", None), True),
+        (("희소 커널", None), ("희소커널", None), True),
+        (("Deep Kernels", "1234.00001"), ("Deep Kernels", "1234.00002"), False),
+        (("Deep Kernels", None), ("Deeper Kernels", None), False),
+        (("???", None), ("!!!", None), False),
+    ],
+)
+def test_same_paper(
+    one: tuple[str, str | None], other: tuple[str, str | None], *, same: bool
+) -> None:
+    """Reviews are of one paper by identifier, else by title; identifiers can tell them apart."""
+    blocks = [
+        block(title, "Lena Foss", ARXIV.format(number) if number else "[[slides](a.pdf)]")
+        for title, number in (one, other)
+    ]
+    found = library(a_2020_q1=blocks[0], b_2021_q1=blocks[1])
+    first, second = found.reviews
+    assert found.readings(first) == ((first, second) if same else (first,))
+    assert found.readings(second) == ((first, second) if same else (second,))
+
+
 def test_views_hold_directives() -> None:
     """A view is an ordinary page whose every directive can be read, and asks for what it shows."""
-    for view in views(group(), words("en")):
+    for view in views(group(), words("en"), "en"):
         for directive in view.directives:
             found = parse_directive(f"<!-- paperreview: {directive} -->")
             assert isinstance(found, Directive)
@@ -226,10 +309,10 @@ def test_view_shows_its_reviews() -> None:
     """A presenter's view asks for the reviews of that presenter."""
     found = group()
     person = found.presenters[0]
-    (view,) = (v for v in views(found, words("en")) if v.path == presenter_path(person))
-    asked = parse_directive(f"<!-- paperreview: {view.directives[0]} -->")
+    (view,) = (v for v in views(found, words("en"), "en") if v.path == presenter_path(person))
+    asked = parse_directive(f"<!-- paperreview: {view.directives[-1]} -->")
     assert isinstance(asked, Directive)
-    assert titles(select(found, asked.arguments)) == ["Fifth", "Fourth", "First"]
+    assert titles(select(found, asked.arguments, "en")) == ["Fifth", "Fourth", "First"]
 
 
 @pytest.mark.parametrize("name", ['A "B" C', "A: B", "A -- B", "# A", "A --> B", "---"])

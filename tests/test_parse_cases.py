@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 PATH = "2020_3rd_quarter.md"
 """Where a page stands when the case does not say."""
 
+WRITTEN = {"text": "{}", "code": "`{}`", "formula": "\\({}\\)"}
+"""How a case writes a part of an excerpt."""
+
 CASES = parameters("parse", "path", "problems", "reviews")
 
 
@@ -57,6 +60,7 @@ def described_content(review: Review, text: str) -> dict[str, Any]:
         "kinds": [link.kind for link in review.links],
         "urls": [link.url or "" for link in review.links],
         "images": [image.source for image in review.images],
+        "excerpt": "".join(WRITTEN[part.kind].format(part.text) for part in review.excerpt),
         "block": review.span.of(text).strip("\n"),
         "notes": review.notes.of(text).strip("\n"),
         "source_line": text.split("\n")[review.line - 1],

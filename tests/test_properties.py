@@ -19,6 +19,8 @@ from mkdocs_paperreview.naming import anchor, key, path_names
 from mkdocs_paperreview.period import Period
 from mkdocs_paperreview.sources import collect, decode
 from mkdocs_paperreview.syntax import formulas, parse, read_page, safe_url
+from mkdocs_paperreview.syntax.excerpts import LONGEST, excerpt
+from mkdocs_paperreview.syntax.lines import scan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,6 +117,8 @@ lines = st.lists(words, max_size=14)
 traps = st.one_of(lines.map("\n".join), lines.map("".join), lines.map("\n\n".join), st.text())
 """Any text, and traps put together in any order."""
 
+SEPARATORS = ("", " ", "\n")
+
 NAMES = ("한서윤", "오지호", "Lena Foss", "Omar Haddad")
 TITLES = ("Sparse Kernels", "Quiet Gradients", "희소 커널", "A Net: 2.0", "On $$x_1$$", "Title?")
 NOTES = (
@@ -204,6 +208,31 @@ def test_formulas_stand_apart(text: str) -> None:
     assert_apart([(formula.span.start, formula.span.end) for formula in found], len(text))
     for formula in found:
         assert formula.tex in formula.span.of(text)
+
+
+@often
+@given(traps)
+def test_excerpts_are_short_and_clean(text: str) -> None:
+    """Any notes have an excerpt of bounded length, without control characters, with words in it."""
+    parts = excerpt(scan(text), 0, text.count("\n") + 1)
+    assert sum(len(part.text) for part in parts) <= LONGEST + len("…")
+    for part in parts:
+        assert part.kind in {"text", "code", "formula"}
+        assert part.text
+        assert not any(unicodedata.category(c) in {"Cc", "Cs"} for c in part.text)
+        assert not re.search("[\ufdd0-\ufdef]", part.text)
+    assert not parts or any(c.isalnum() for part in parts for c in part.text)
+
+
+@often
+@given(
+    st.sampled_from(SEPARATORS).flatmap(lambda sign: st.lists(words, max_size=90).map(sign.join))
+)
+def test_excerpts_keep_their_blanks(text: str) -> None:
+    """An excerpt neither begins nor ends with a blank, and never has two in a row."""
+    parts = excerpt(scan(text), 0, text.count("\n") + 1)
+    shown = "".join(part.text if part.kind == "text" else "x" for part in parts)
+    assert shown == " ".join(shown.split())
 
 
 @often

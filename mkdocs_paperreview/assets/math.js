@@ -1,12 +1,15 @@
 /* Typeset the formulas of a page: `.arithmatex` elements that hold \(…\) or \[…\].
 
    The tag that loads this file stands in the page's content, so that a theme which swaps contents
-   instead of loading pages runs it again. The engine itself is loaded once. */
+   instead of loading pages runs it again. The engine itself is loaded once. Whoever adds formulas
+   to the page calls paperreviewMath.run(). */
 (() => {
   const tag = document.currentScript
   const { engine, base, script, scriptIntegrity, style, styleIntegrity } = tag.dataset
   const state = (window.paperreviewMath ??= { engine: undefined })
-  const address = (path) => new URL(path, new URL(base, document.baseURI)).href
+  const root = new URL(base, document.baseURI)
+  const address = (path) => new URL(path, root).href
+  const waiting = () => document.querySelectorAll(".arithmatex:not([data-typeset])")
 
   const load = (name, attributes, integrity) =>
     new Promise((resolve, reject) => {
@@ -43,10 +46,12 @@
   }
 
   const run = async () => {
+    if (!waiting().length) return
     if (style) await addStyle()
     await (state.engine ??= addScript())
     if (engine === "mathjax") await window.MathJax.startup.promise
-    for (const element of document.querySelectorAll(".arithmatex:not([data-typeset])")) {
+    for (const element of waiting()) {
+      if (element.dataset.typeset || !element.isConnected) continue // meanwhile, by another run
       element.dataset.typeset = engine
       await typeset[engine](element)
     }
@@ -56,5 +61,6 @@
     state.engine = undefined
     console.warn("paperreview: formulas stay as TeX, their engine cannot be loaded", error)
   }
-  run().catch(failed)
+  state.run = () => run().catch(failed)
+  state.run()
 })()

@@ -6,7 +6,8 @@ between the marks of a block become its card, and directives become listings. Wh
 not used comes back as it was written.
 """
 
+from mkdocs_paperreview.markdown.cards import TITLE_SUFFIX
 from mkdocs_paperreview.markdown.extension import PaperReviewExtension
 from mkdocs_paperreview.markdown.state import PageContext
 
-__all__ = ["PageContext", "PaperReviewExtension"]
+__all__ = ["TITLE_SUFFIX", "PageContext", "PaperReviewExtension"]

@@ -31,7 +31,7 @@ class Blocks(Preprocessor):
             return lines
         text = "\n".join(lines)
         body = text.strip("\n")
-        parsed = parse(body)
+        parsed = parse(body, self.state.page.site.venues)
         if not parsed.reviews:
             return lines
         lines = body.split("\n")

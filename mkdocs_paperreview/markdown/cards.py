@@ -7,19 +7,23 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
+from markdown.util import AtomicString
 
-from mkdocs_paperreview.images import lazy, lazy_html
+from mkdocs_paperreview.images import Extent, calm
 from mkdocs_paperreview.markdown.state import stashed
 from mkdocs_paperreview.naming import anchor
+from mkdocs_paperreview.rendering.pictures import picture
 from mkdocs_paperreview.syntax import Directive, parse_directive, safe_url
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mkdocs_paperreview.markdown.state import State
-    from mkdocs_paperreview.model import Review
+    from mkdocs_paperreview.model import Image, Review
     from mkdocs_paperreview.rendering import Slots
+
+TITLE_SUFFIX = "--title"
+"""What the identifier of a card's heading has behind that of the card."""
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -100,39 +104,49 @@ class Cards(Treeprocessor):
         if not titled:
             title.text = AtomicString(review.paper.title)
         _lower_headings(notes)
-        self._lazy_images(notes)
+        calm(notes, self.state.md.htmlStash.rawHtmlBlocks, self._measure)
         slots: Slots = {"title": _title(title), "notes": list(notes)}
         placed = replace(review, page=page.path, period=page.period, date=page.date)
         card = self.state.renderer.card(placed, page.site, slots)
         card.tail = "\n"
         return card
 
-    def _lazy_images(self, notes: Sequence[Element]) -> None:
-        stash = self.state.md.htmlStash.rawHtmlBlocks
-        for note in notes:
-            for image in note.iter("img"):
-                lazy(image)
-            for text in note.itertext():
-                for match in HTML_PLACEHOLDER_RE.finditer(text):
-                    raw = self.state.raw_html(int(match[1]))
-                    if raw:
-                        stash[int(match[1])] = lazy_html(raw)
+    def _measure(self, image: Image) -> Extent | None:
+        page = self.state.page
+        found = picture(image, page.path, page.path, page.site)
+        return Extent(found.width, found.height) if found else None
 
 
 class Identifiers(Treeprocessor):
-    """Hand the identifier of a title over to its card.
+    """Hand the identifier of a title over to its card, and link the title to it.
 
     The table of contents has taken it from the heading by now, so that its links lead to the card;
     the heading keeps one of its own, for search indexes that want one.
     """
 
+    def __init__(self, state: State) -> None:
+        super().__init__(state.md)
+        self.state = state
+
     def run(self, root: Element) -> None:
-        """Give each heading that shares its card's identifier one of its own."""
+        """Give each heading that shares its card's identifier one of its own, and a permalink."""
         for card in root.iter("article"):
             name = card.get("id")
             for heading in card.iter("h2"):
                 if name and heading.get("id") == name:
-                    heading.set("id", f"{name}--title")
+                    heading.set("id", f"{name}{TITLE_SUFFIX}")
+                    if not any(link.get("href") == f"#{name}" for link in heading.iter("a")):
+                        heading.append(self._permalink(name))
+
+    def _permalink(self, name: str) -> Element:
+        """Return the link that the site's table of contents has not made.
+
+        It holds no text, so that none gets into titles and search indexes; style sheets draw it.
+        """
+        word = self.state.renderer.words["permalink"].replace("&", "&amp;")
+        names = {"title": word, "aria-label": word}
+        classes = "headerlink paperreview-permalink"
+        return Element("a", {"class": classes, "href": f"#{name}"} | names)
 
 
 def _title(heading: Element) -> list[Element | str]:

@@ -7,31 +7,55 @@ from typing import TYPE_CHECKING, Any
 
 from markdown.extensions import Extension
 
+from mkdocs_paperreview.errors import VenuesError, WordsError
 from mkdocs_paperreview.markdown.blocks import Blocks
 from mkdocs_paperreview.markdown.cards import Cards, Identifiers
 from mkdocs_paperreview.markdown.formulas import Display, Formulas, Inline, Restore, Unused
 from mkdocs_paperreview.markdown.state import PageContext, State
 from mkdocs_paperreview.rendering import Renderer
+from mkdocs_paperreview.venues import VENUES, with_added, wrong_venues
+from mkdocs_paperreview.views import Site
+from mkdocs_paperreview.words import mistakes
 
 if TYPE_CHECKING:
     from markdown import Markdown
 
+    from mkdocs_paperreview.venues import Venues
+
 
 @cache
-def _renderer(language: str) -> Renderer:
+def _renderer(language: str, replaced: tuple[tuple[str, str], ...]) -> Renderer:
     """Return the renderer of every extension that has none of its own: templates compile slowly."""
-    return Renderer(language)
+    return Renderer(language, replaced=dict(replaced))
 
 
 class PaperReviewExtension(Extension):
     """Show review blocks as cards, directives as listings, and formulas by kramdown's rule."""
 
     def __init__(self, renderer: Renderer | None = None, **options: Any) -> None:  # noqa: ANN401
-        self.config = {"language": ["en", "Language of the words that are shown: en, ko, ja or zh"]}
+        self.config = {
+            "language": ["en", "Language of the words that are shown: en, ko, ja or zh"],
+            "venues": [[], "Venues beside ours: maps of short, name, kind, url and spellings"],
+            "words": [{}, "Words in the stead of ours: name → text"],
+        }
         super().__init__(**options)
-        self.renderer = renderer or _renderer(self.getConfig("language"))
-        self.page = PageContext()
+        self.renderer = renderer or self._own_renderer()
+        self.page = PageContext(site=Site(venues=self._own_venues()))
         """Set by the host before it makes the Markdown instance that renders a page."""
+
+    def _own_renderer(self) -> Renderer:
+        replaced = self.getConfig("words")
+        wrong = mistakes(replaced)
+        if wrong:
+            raise WordsError(" ".join(wrong))
+        return _renderer(self.getConfig("language"), tuple(replaced.items()))
+
+    def _own_venues(self) -> Venues:
+        described = self.getConfig("venues")
+        wrong = wrong_venues(described)
+        if wrong:
+            raise VenuesError("; ".join(wrong))
+        return with_added(described) if described else VENUES
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         """Register the processors. Their priorities are documented in ``docs/architecture.md``."""
@@ -46,4 +70,4 @@ class PaperReviewExtension(Extension):
             md.treeprocessors.register(Unused(state), "paperreview-unused", 19)
             md.postprocessors.register(Restore(state), "paperreview-restore", 25)
         md.treeprocessors.register(Cards(state), "paperreview-cards", 6.5)
-        md.treeprocessors.register(Identifiers(md), "paperreview-identifiers", 4)
+        md.treeprocessors.register(Identifiers(state), "paperreview-identifiers", 4)

@@ -9,20 +9,24 @@ from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
+from mkdocs.utils import get_relative_url
 
 from mkdocs_paperreview.errors import TemplateError
 from mkdocs_paperreview.markdown import PaperReviewExtension
 from mkdocs_paperreview.math import ENGINES, Engine
 from mkdocs_paperreview.rendering import Renderer
+from mkdocs_paperreview.rendering.entries import Setting
 from mkdocs_paperreview.views import Site
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page as MkDocsPage
 
     from mkdocs_paperreview.config import PaperReviewOptions
     from mkdocs_paperreview.model import Page
+    from mkdocs_paperreview.views import View
 
 ASSETS = "assets/paperreview"
 """Folder of the site for what a browser loads."""
@@ -50,8 +54,8 @@ class Build:
     site: Site = field(default_factory=Site)
     pages: Mapping[str, Page] = field(default_factory=dict)
     """Path → page, for the pages that hold reviews."""
-    views: Mapping[str, str] = field(default_factory=dict)
-    """Path → title of the generated pages."""
+    views: Mapping[str, View] = field(default_factory=dict)
+    """Path → view of the generated pages."""
     repaired: Mapping[str, str] = field(default_factory=dict)
     """Path → text of the files that cannot be decoded."""
     covers: Mapping[str, Page] = field(default_factory=dict)
@@ -59,21 +63,33 @@ class Build:
     styled: set[str] = field(default_factory=set)
     """Paths of the pages that show cards or listings."""
 
+    @property
+    def setting(self) -> Setting:
+        """Return the site as its root shows it."""
+        renderer = self.extension.renderer
+        return Setting("", self.site, renderer.language, renderer.words)
+
+
+def asset(path: str, page: MkDocsPage) -> str:
+    """Return the address, on ``page``, of a file or a folder (``…/``) of ours."""
+    relative = get_relative_url(f"{ASSETS}/{path}", page.url)
+    return f"{relative}/" if path.endswith("/") and not relative.endswith("/") else relative
+
 
 def begin(options: PaperReviewOptions, config: MkDocsConfig) -> Build:
     """Return a new build, with its extension added to the site's Markdown."""
     language = options.language or _theme_language(config)
     folders = [config.theme.custom_dir] if config.theme.custom_dir else []
-    extension = PaperReviewExtension(Renderer(language, folders, _TemplatePluginError))
+    renderer = Renderer(language, folders, _TemplatePluginError, options.words)
+    extension = PaperReviewExtension(renderer)
     config.markdown_extensions.append(extension)  # type: ignore[arg-type]  # MkDocs says str only
-    return Build(options, _engine(options, config), extension)
+    site = Site(venues=options.venues)
+    return Build(options, _engine(options, config), extension, site)
 
 
 def _theme_language(config: MkDocsConfig) -> str:
     """Return the language of the theme: Material's option, or the locale of the others."""
-    language = config.theme.get("language")
-    locale = config.theme.get("locale")
-    return str(language or getattr(locale, "language", locale) or "en")
+    return str(config.theme.get("language") or config.theme.get("locale") or "en")
 
 
 def _engine(options: PaperReviewOptions, config: MkDocsConfig) -> Engine | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
+from functools import partial
 from importlib.resources import as_file
 from importlib.resources import files as package_files
 from pathlib import Path
@@ -11,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.structure.files import File, InclusionLevel
 
 from mkdocs_paperreview import views
+from mkdocs_paperreview.exports.finding import filter_json
 from mkdocs_paperreview.exports.papers import papers_json
 from mkdocs_paperreview.publish.build import ASSETS
 from mkdocs_paperreview.publish.covers import covers
-from mkdocs_paperreview.views import Site
-from mkdocs_paperreview.words import words
+from mkdocs_paperreview.publish.pictures import Pictures
+from mkdocs_paperreview.rendering.finding import DATA as FILTER_JSON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
     from mkdocs_paperreview.publish.build import Build
+    from mkdocs_paperreview.views import View
 
 PAPERS_JSON = "papers.json"
 
@@ -32,20 +36,26 @@ def generate(build: Build, all_files: Files, config: MkDocsConfig) -> None:
     """Add the views, the data files and the assets to the site's files."""
     taken = {_comparable(file.dest_uri): file for file in all_files if _is_shown(file)}
     sources: dict[str, str] = {}
-    generated: dict[str, str] = {}
-    for view in views.views(build.site.library, words(build.extension.renderer.language)):
+    generated: dict[str, View] = {}
+    renderer = build.extension.renderer
+    for view in views.views(build.site.library, renderer.words, renderer.language):
         file = _generated(config, view.path, content=view.markdown)
         own = taken.get(_comparable(file.dest_uri))
         sources[view.path] = own.src_uri if own else view.path
         if own is None:
-            generated[view.path] = view.title
+            generated[view.path] = view
             _add(all_files, file)
-    build.site = Site(build.site.library, sources)
+    build.site = replace(
+        build.site,
+        sources=sources,
+        pictures=Pictures(all_files),
+        directory_urls=config.use_directory_urls,
+    )
     build.views = generated
     build.covers = covers(build)
-    if _comparable(PAPERS_JSON) not in taken:
-        content = papers_json(build.site.library, lambda path: _url(all_files, path))
-        _add(all_files, _generated(config, PAPERS_JSON, content=content))
+    for path, content in _data_files(build, all_files):
+        if _comparable(path) not in taken:
+            _add(all_files, _generated(config, path, content=content))
     for path, source in _assets(build):
         if _comparable(path) not in taken:
             file = _generated(config, path, abs_src_path=str(source))
@@ -71,6 +81,13 @@ def _add(all_files: Files, file: File) -> None:
     if hidden:
         all_files.remove(hidden)
     all_files.append(file)
+
+
+def _data_files(build: Build, all_files: Files) -> Iterator[tuple[str, bytes]]:
+    """Yield path in the site and content of every file that is made from the library."""
+    address = partial(_url, all_files)
+    yield PAPERS_JSON, papers_json(build.site.library, address)
+    yield FILTER_JSON, filter_json(build.setting, address)
 
 
 def _assets(build: Build) -> Iterator[tuple[str, Path]]:

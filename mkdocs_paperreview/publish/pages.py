@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mkdocs.utils import get_relative_url
-
+from mkdocs_paperreview.exports.finding import has_formulas
 from mkdocs_paperreview.markdown import PageContext
-from mkdocs_paperreview.publish.build import ASSETS
-from mkdocs_paperreview.publish.covers import cover_address
+from mkdocs_paperreview.publish.build import asset
+from mkdocs_paperreview.publish.comments import comments
 from mkdocs_paperreview.syntax import shown_title
 
 if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
+    from collections.abc import Iterator
+
     from mkdocs.structure.pages import Page as MkDocsPage
 
     from mkdocs_paperreview.math import Engine
@@ -29,8 +29,8 @@ def prepare(build: Build, page: MkDocsPage) -> None:
     """Tell the extension which page is rendered next, and give the page the title it shows."""
     path = page.file.src_uri
     known = build.pages.get(path)
-    is_view = path in build.views
-    title = build.views.get(path) or _title(page, known)
+    view = build.views.get(path)
+    title = view.title if view else _title(page, known)
     if known and "title" in page.meta:
         page.meta["title"] = title.replace("<", "&lt;")  # themes print it as HTML
     build.extension.page = PageContext(
@@ -38,33 +38,31 @@ def prepare(build: Build, page: MkDocsPage) -> None:
         title=title,
         period=known.period if known else None,
         date=known.date if known else None,
-        is_view=is_view,
+        is_view=view is not None,
         formulas=page.meta.get("mathjax") is not False,
         site=build.site,
     )
 
 
 def finish(build: Build, html: str, page: MkDocsPage) -> str:
-    """Return a page's content with the script that typesets its formulas, where it has some."""
+    """Return a page's content with what stands below it, and with the scripts that it needs."""
     build.extension.page = PageContext()
-    if _has_ours(html):
+    result = "\n".join([html, *_additions(build, html, page)])
+    if _has_ours(result):
         build.styled.add(page.file.src_uri)
+    return result
+
+
+def _additions(build: Build, html: str, page: MkDocsPage) -> Iterator[str]:
+    if build.options.comments and page.meta.get("comments") is True:
+        yield comments(build, build.options.comments, page)
+    if 'class="paperreview-card"' in html:
+        yield _cards_script(build, page)
     wanted = page.meta.get("mathjax")
-    if build.engine is None or wanted is False or not (wanted is True or _has_math(html)):
-        return html
-    return f"{html}\n{_script(build, build.engine, page)}"
-
-
-def with_head(build: Build, output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
-    """Return a page's HTML with the tags of ours that belong into its head."""
-    path = page.file.src_uri
-    image = cover_address(build, page, config)
-    if path not in build.styled and image is None:
-        return output
-    stylesheet = _relative(f"{ASSETS}/paperreview.css", page) if path in build.styled else None
-    tags = build.extension.renderer.head(stylesheet=stylesheet, image=image)
-    before, end, behind = output.partition("</head>")
-    return f"{before}{tags}{end}{behind}" if end else output
+    if build.engine and wanted is not False and (wanted is True or _has_math(build, html)):
+        yield _math_script(build, build.engine, page)
+    if _has_filter(html):
+        yield build.extension.renderer.script(src=asset("filter.js", page), data={})
 
 
 def _title(page: MkDocsPage, known: Page | None) -> str:
@@ -85,18 +83,28 @@ def _has_ours(html: str) -> bool:
     return 'class="paperreview-' in html
 
 
-def _has_math(html: str) -> bool:
-    return 'class="arithmatex"' in html
+def _has_filter(html: str) -> bool:
+    return "<paperreview-filter " in html
 
 
-def _script(build: Build, engine: Engine, page: MkDocsPage) -> str:
+def _has_math(build: Build, html: str) -> bool:
+    """Return whether a page shows formulas, or a filter that may show some."""
+    return 'class="arithmatex"' in html or (_has_filter(html) and has_formulas(build.setting))
+
+
+def _cards_script(build: Build, page: MkDocsPage) -> str:
+    names = {"copy": "copy", "copied": "copied", "failed": "copy_failed"}
+    data = {name: build.extension.renderer.words[word] for name, word in names.items()}
+    return build.extension.renderer.script(src=asset("cards.js", page), data=data)
+
+
+def _math_script(build: Build, engine: Engine, page: MkDocsPage) -> str:
     local = build.options.math.source is not None
-    base = _relative(f"{ASSETS}/{engine.name}/", page) if local else engine.base
-    return build.extension.renderer.script(
-        src=_relative(f"{ASSETS}/math.js", page), engine=engine, base=base, integrity=not local
-    )
-
-
-def _relative(path: str, page: MkDocsPage) -> str:
-    relative = get_relative_url(path, page.url)
-    return f"{relative}/" if path.endswith("/") and not relative.endswith("/") else relative
+    data = {
+        "engine": engine.name,
+        "base": asset(f"{engine.name}/", page) if local else engine.base,
+    }
+    for name, file in {"script": engine.script, "style": engine.style}.items():
+        if file:
+            data |= {name: file.path} | ({} if local else {f"{name}-integrity": file.integrity})
+    return build.extension.renderer.script(src=asset("math.js", page), data=data)

@@ -10,8 +10,8 @@ from mkdocs_paperreview.errors import RULES, Problem
 from mkdocs_paperreview.library import Library
 from mkdocs_paperreview.publish.build import log
 from mkdocs_paperreview.publish.covers import cover_file, is_local
+from mkdocs_paperreview.publish.portraits import portraits
 from mkdocs_paperreview.sources import collect
-from mkdocs_paperreview.views import Site
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,9 +25,12 @@ if TYPE_CHECKING:
 def read(build: Build, all_files: Files) -> None:
     """Read every page of the site, and report what is wrong."""
     readable = filter(_readable, all_files.documentation_pages())
-    collected = collect((file.src_uri, file.content_bytes) for file in readable)
+    collected = collect(
+        ((file.src_uri, file.content_bytes) for file in readable), build.options.venues
+    )
     pages = [_with_known_cover(page, all_files) for page in collected.library.pages]
-    build.site = Site(Library(tuple(page for page, _ in pages)))
+    build.site = replace(build.site, library=Library(tuple(page for page, _ in pages)))
+    build.site = replace(build.site, portraits=portraits(build, all_files))
     build.pages = {page.path: page for page, _ in pages}
     build.repaired = collected.repaired
     for problem in (*collected.problems, *(problem for _, problem in pages if problem)):

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from mkdocs_paperreview import views
+from mkdocs_paperreview import formats, views
 from mkdocs_paperreview.model import Part
 from mkdocs_paperreview.rendering.links import rebased, relative_link
-from mkdocs_paperreview.syntax import pieces
+from mkdocs_paperreview.rendering.pictures import thumbnail
+from mkdocs_paperreview.syntax import link_kind, pieces
 from mkdocs_paperreview.views import Site
-from mkdocs_paperreview.words import words
+from mkdocs_paperreview.words import DEFAULT
+from mkdocs_paperreview.words import words as words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from mkdocs_paperreview.model import Link, Presenter, Review
+    from mkdocs_paperreview.model import Link, Paper, Presenter, Review
     from mkdocs_paperreview.period import Period
+    from mkdocs_paperreview.rendering.pictures import Thumbnail
+
+
+_ADDRESS = re.compile(r"https?://(?:www\.)?(?P<host>[^/?#\\\s]+)\S*", re.IGNORECASE)
+
+FOLDED_AUTHORS = 8
+"""Authors that a card shows before the others are folded away."""
+
+SHORT_AUTHORS = 3
+"""Authors that a compact card names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +40,14 @@ class Setting:
     page: str
     """Path of the page below the docs folder."""
     site: Site = field(default_factory=Site)
-    language: str = "en"
+    language: str = DEFAULT
+    """Decides about numbers, dates and the order of names."""
+    words: Mapping[str, str] = field(default_factory=partial(words_of, DEFAULT))
+    """Name → word that is shown."""
 
     def word(self, name: str) -> str:
         """Return a word in the language of the page."""
-        return words(self.language)[name]
+        return self.words[name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +71,29 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Badge:
+    """Where a paper appeared, as it is shown."""
+
+    text: str
+    """Venue and year."""
+    name: str = ""
+    """The venue's full name, where it is known."""
+    kind: str = ""
+    """``conference``, ``journal``, …, where it is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Another review of the same paper."""
+
+    period: str
+    presenters: str
+    href: str
+    """Of its card."""
+    later: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A review as a page shows it."""
 
@@ -62,46 +102,107 @@ class Entry:
     href: str
     """Of the card."""
     authors: str
-    venue: str
-    """Venue and year."""
+    """All of them."""
+    folded_authors: tuple[str, str]
+    """Those that are always shown, and the others: the second is empty where they are few."""
+    short_authors: str
+    """The first few."""
+    venue: Badge | None
     presenters: tuple[Anchor, ...]
     period: Anchor
     links: tuple[Button, ...]
+    thumbnail: Thumbnail | None
 
 
 def entry(review: Review, at: Setting) -> Entry:
     """Return what is shown of ``review``."""
     paper = review.paper
-    others = f" {at.word('and_others')}" if paper.et_al else ""
-    venue_and_year = (paper.venue or paper.venue_text, paper.year)
+    more = f" {at.word('and_others')}" if paper.et_al else ""
+    many = len(paper.authors) > FOLDED_AUTHORS + 1
+    first = paper.authors[:FOLDED_AUTHORS] if many else paper.authors
+    rest = paper.authors[len(first) :]
     return Entry(
         review=review,
         title=tuple(title_parts(paper.title)),
         href=relative_link(at.page, review.page, review.anchor),
-        authors=", ".join(paper.authors) + others,
-        venue=" ".join(str(word) for word in venue_and_year if word),
+        authors=", ".join(paper.authors) + more,
+        folded_authors=(
+            ", ".join(first) + ("" if rest else more),
+            "".join(f", {name}" for name in rest) + (more if rest else ""),
+        ),
+        short_authors=short_authors(paper, at),
+        venue=badge(paper, at),
         presenters=tuple(_people(review.presenters, at)),
         period=period_anchor(review.period, at),
         links=tuple(_buttons(review, at)),
+        thumbnail=thumbnail(review, at),
     )
+
+
+def badge(paper: Paper, at: Setting) -> Badge | None:
+    """Return where and when a paper appeared; None where nothing says so."""
+    words = (paper.venue or paper.venue_text, paper.year)
+    text = " ".join(str(word) for word in words if word)
+    known = at.site.venues.get(paper.venue) if paper.venue else None
+    if known is None:
+        return Badge(text) if text else None
+    return Badge(text, known.name if known.name != known.short else "", known.kind)
+
+
+def readings(review: Review, at: Setting) -> list[Reading]:
+    """Return the other reviews of the same paper, oldest first."""
+    others = at.site.library.readings(review)
+    position = next((i for i, other in enumerate(others) if _place(other) == _place(review)), 0)
+    return [
+        Reading(
+            other.period.label if other.period else at.word("undated"),
+            ", ".join(person.name for person in at.site.library.presenters_of(other)),
+            relative_link(at.page, other.page, other.anchor),
+            later=index > position,
+        )
+        for index, other in enumerate(others)
+        if index != position
+    ]
+
+
+def _place(review: Review) -> tuple[str, str]:
+    return review.page, review.anchor
+
+
+def short_authors(paper: Paper, at: Setting) -> str:
+    """Return the first few authors; one more is named rather than counted."""
+    few = len(paper.authors) <= SHORT_AUTHORS + 1
+    names = ", ".join(paper.authors if few else paper.authors[:SHORT_AUTHORS])
+    return names if few and not paper.et_al else f"{names} {at.word('and_others')}"
 
 
 def presenter_anchor(presenter: Presenter, at: Setting) -> Anchor:
     """Return the link to a presenter's page."""
-    return _view_anchor(presenter.name, views.presenter_path(presenter), at)
+    return view_anchor(presenter.name, views.presenter_path(presenter), at)
 
 
 def period_anchor(period: Period | None, at: Setting) -> Anchor:
     """Return the link to a period's page, or to that of the reviews without one."""
     label = period.label if period else at.word("undated")
-    return _view_anchor(label, views.period_path(period), at)
+    return view_anchor(label, views.period_path(period), at)
 
 
 def index_anchors(at: Setting) -> list[Anchor]:
     """Return the links to the pages of all papers, presenters and periods."""
     paths = {"papers": views.PAPERS, "presenters": views.PRESENTERS, "periods": views.PERIODS}
-    anchors = (_view_anchor(at.word(word), path, at) for word, path in paths.items())
+    anchors = (view_anchor(at.word(word), path, at) for word, path in paths.items())
     return [anchor for anchor in anchors if anchor.href]
+
+
+def orders(paths: Mapping[str, str], current: str, at: Setting) -> list[Anchor]:
+    """Return the links to a listing in each of its orders; the current one has no address.
+
+    Nothing where there is no other one.
+    """
+    anchors = {name: view_anchor(at.word(f"by_{name}"), path, at) for name, path in paths.items()}
+    others = [name for name, anchor in anchors.items() if anchor.href and name != current]
+    shown = (replace(a, href=None) if n == current else a for n, a in anchors.items())
+    return list(shown) if others else []
 
 
 def title_parts(title: str) -> Iterator[Part]:
@@ -117,10 +218,9 @@ def title_parts(title: str) -> Iterator[Part]:
         yield Part("text", title[position:])
 
 
-def counted(count: int, language: str) -> str:
-    """Return a number of reviews in words."""
-    names = words(language)
-    return names["reviews_one"] if count == 1 else names["reviews_many"].format(count=count)
+def counted(count: int, at: Setting, what: str = "reviews") -> str:
+    """Return a number of ``reviews``, ``papers``, ``presenters``, ``periods`` or ``venues``."""
+    return formats.counted(count, what, at.words, at.language)
 
 
 def _people(names: Iterable[str], at: Setting) -> Iterator[Anchor]:
@@ -130,9 +230,10 @@ def _people(names: Iterable[str], at: Setting) -> Iterator[Anchor]:
         yield Anchor(person, None) if isinstance(person, str) else presenter_anchor(person, at)
 
 
-def _view_anchor(text: str, view: str, at: Setting) -> Anchor:
+def view_anchor(text: str, view: str, at: Setting, fragment: str = "") -> Anchor:
+    """Return the link to a view, or its text where there is none."""
     source = at.site.source(view)
-    return Anchor(text, relative_link(at.page, source) if source else None)
+    return Anchor(text, relative_link(at.page, source, fragment) if source else None)
 
 
 def _buttons(review: Review, at: Setting) -> Iterator[Button]:
@@ -143,9 +244,15 @@ def _buttons(review: Review, at: Setting) -> Iterator[Button]:
 
 def _button(link: Link, source: str, at: Setting, *, alone: bool) -> Button:
     """Return a link as a button, called by its kind unless another is of the same kind."""
-    known = words(at.language).get(f"kind_{link.kind}")
-    text = known if known and alone else link.label
+    text = _button_text(link, at, alone=alone)
     if link.url:
         return Button(link.kind, text, rebased(link.url, source, at.page), "ready")
     state = "refused" if link.refused else "pending"
     return Button(link.kind, at.word(state).format(label=text), None, state)
+
+
+def _button_text(link: Link, at: Setting, *, alone: bool) -> str:
+    """Return what a link is called: by its kind only where its own text says no more than that."""
+    address = _ADDRESS.fullmatch(link.label)
+    known = at.words.get(f"kind_{link.kind}") if address or link_kind(link.label) else None
+    return known if known and alone else address["host"] if address else link.label

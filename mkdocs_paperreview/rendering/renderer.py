@@ -5,24 +5,25 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from mkdocs_paperreview import formats
 from mkdocs_paperreview.errors import TemplateError
-from mkdocs_paperreview.rendering.entries import Setting, counted, entry
+from mkdocs_paperreview.rendering.entries import Setting, counted, entry, readings
 from mkdocs_paperreview.rendering.links import to_root
 from mkdocs_paperreview.rendering.listings import LISTINGS
 from mkdocs_paperreview.rendering.templates import Templates
+from mkdocs_paperreview.views import Site
 from mkdocs_paperreview.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from xml.etree.ElementTree import Element
 
     from markupsafe import Markup
 
     from mkdocs_paperreview.model import Review
-    from mkdocs_paperreview.rendering.listings import ItemStyle
+    from mkdocs_paperreview.rendering.reviews import ItemStyle
     from mkdocs_paperreview.rendering.templates import Slots
     from mkdocs_paperreview.syntax import Directive
-    from mkdocs_paperreview.views import Site
 
 
 class Renderer:
@@ -33,26 +34,42 @@ class Renderer:
         language: str = "en",
         overrides: Sequence[str] = (),
         failure: type[TemplateError] = TemplateError,
+        replaced: Mapping[str, str] | None = None,
     ) -> None:
-        """Prepare templates in ``language``; for the other arguments see :class:`Templates`."""
+        """Prepare templates in ``language``.
+
+        Args:
+            language: A code such as ``ko`` or ``en-GB``; English for a language without words.
+            overrides: See :class:`Templates`.
+            failure: See :class:`Templates`.
+            replaced: Words that are shown in the stead of ours.
+        """
         self.language = language
+        self.words = words(language, replaced or {})
         self._templates = Templates(
-            overrides, failure, words=words(language), counted=partial(counted, language=language)
+            overrides,
+            failure,
+            words=self.words,
+            counted=self._counted,
+            number=partial(formats.number, language=language),
+            date=partial(formats.date, language=language),
         )
         self._items: dict[tuple[str, str, str, ItemStyle], Markup] = {}
 
     def card(self, review: Review, site: Site, slots: Slots) -> Element:
         """Return the card of ``review``, with its title and notes put into their slots."""
+        at = self._at(review.page, site)
         return self._templates.element(
             "card.html",
             slots,
-            entry=entry(review, Setting(review.page, site, self.language)),
+            entry=entry(review, at),
+            readings=readings(review, at),
             show_period=review.period is not None or bool(site.sources),
         )
 
     def listing(self, directive: Directive, page: str, site: Site) -> Element:
         """Return the listing that ``directive`` asks for on the page at ``page``."""
-        at = Setting(page, site, self.language)
+        at = self._at(page, site)
         context = LISTINGS[directive.name](directive.arguments, at, self._item)
         return self._templates.element(f"{directive.name}.html", **context)
 
@@ -61,8 +78,18 @@ class Renderer:
         return self._templates.markup("head.html", **context)
 
     def script(self, **context: Any) -> str:  # noqa: ANN401 (a template takes anything)
-        """Return the tag that starts the math engine."""
+        """Return the tag of a script of ours."""
         return self._templates.markup("script.html", **context)
+
+    def comments(self, **context: Any) -> str:  # noqa: ANN401 (a template takes anything)
+        """Return the place of a page's discussion."""
+        return self._templates.markup("comments.html", **context)
+
+    def _at(self, page: str, site: Site | None = None) -> Setting:
+        return Setting(page, site or Site(), self.language, self.words)
+
+    def _counted(self, count: int, what: str = "reviews") -> str:
+        return counted(count, self._at(""), what)
 
     def _item(self, review: Review, style: ItemStyle, at: Setting) -> Markup:
         """Return a review as an item of a listing.
@@ -72,10 +99,12 @@ class Renderer:
         """
         name = (review.page, review.anchor, to_root(at.page), style)
         if name not in self._items:
+            shown = entry(review, at)
             self._items[name] = self._templates.markup(
-                "item.html",
-                entry=entry(review, at),
-                show_presenters=style.presenters,
+                "line.html" if style.layout == "lines" else "item.html",
+                entry=shown,
+                show_presenters=style.presenters or len(shown.presenters) > 1,
                 show_period=style.period,
+                show_venue=style.venue,
             )
         return self._items[name]

@@ -3,6 +3,7 @@
 from mkdocs_paperreview.syntax.directives import Directive, parse_directive
 from mkdocs_paperreview.syntax.formulas import Formula, formulas
 from mkdocs_paperreview.syntax.inline import pieces, plain
+from mkdocs_paperreview.syntax.labels import link_kind
 from mkdocs_paperreview.syntax.links import safe_url
 from mkdocs_paperreview.syntax.pages import ReadPage, read_page, shown_title
 from mkdocs_paperreview.syntax.parser import ParsedPage, Place, parse
@@ -14,6 +15,7 @@ __all__ = [
     "Place",
     "ReadPage",
     "formulas",
+    "link_kind",
     "parse",
     "parse_directive",
     "pieces",

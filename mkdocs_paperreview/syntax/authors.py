@@ -3,39 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from mkdocs_paperreview.naming import key
 from mkdocs_paperreview.syntax.inline import plain
-from mkdocs_paperreview.tables import table
+from mkdocs_paperreview.venues import VENUES
 
-_TABLE = table("venues")
-_SPELLINGS: dict[str, str | None] = {key(word): None for word in _TABLE["text"]} | {
-    key(spelling): name
-    for name, spellings in _TABLE["spellings"].items()
-    for spelling in (name, *spellings)
-}
-_VENUE = "|".join(re.escape(word) for word in sorted(_SPELLINGS, key=len, reverse=True))
-_SHORT = 4
-"""Venues of up to so many letters are names of people as well: Chi, Rss."""
+if TYPE_CHECKING:
+    from mkdocs_paperreview.venues import Venues
+
 _WORKSHOP = r"(?:workshops?|submission)"
 _DISTINCTION = r"(?:oral|spotlight|poster|best\s+paper|short\s+paper|long\s+paper|findings|main)"
 
-# NIPS (2019) · ICCV2021 Oral · OSDI'25 · NeurIPS workshop 2019
-_VENUE_AND_YEAR = re.compile(
-    rf"""
-    (?P<submitted>submitted\ to\s+|under\ review\ (?:at|for)\s+)?
-    (?<![\w-])(?P<venue>{_VENUE})
-    (?P<workshop>\s+{_WORKSHOP})?
-    [\s,'’()\[\]-]{{0,9}}
-    (?P<year>(?:19|20)\d\d|(?<=['’])\d\d)?
-    (?P<held>\s+{_WORKSHOP})?
-    [\s,()\[\]-]{{0,9}}
-    {_DISTINCTION}?
-    (?:\s?{_DISTINCTION})?
-    [\s,.()\[\]]{{0,9}}\Z
-    """,
-    re.VERBOSE | re.IGNORECASE,
+# the 34th IEEE/CVF Conference on …: what stands before the name of a venue
+_LEAD = (
+    r"(?:(?:(?:in\s+)?proc(?:eedings|\.)(?:\s+of)?|the|annual|\d{1,3}(?:st|nd|rd|th)"
+    r"|IEEE(?:/CVF|/RSJ|/ACM)?|ACM(?:/IEEE|/SIGAPP)?|USENIX)\s+){0,5}?"
 )
 # Brown et al. 2020
 _YEAR = re.compile(r"[\s,(\[](?P<year>(?:19|20)\d\d)[\s,.)\]]{0,9}\Z")
@@ -56,12 +39,12 @@ class Authors(NamedTuple):
     year: int | None
 
 
-def parse_authors(line: str) -> Authors:
+def parse_authors(line: str, venues: Venues = VENUES) -> Authors:
     """Return what ``line`` says: ``A, B, NeurIPS 2019``, ``A et al. NIPS (2019)``, ``A and B``."""
     text = plain(line)
-    match = _VENUE_AND_YEAR.search(text)
-    if match and _is_venue(match["venue"]):
-        return _authors(text[: match.start()], *_venue(match))
+    match = _find_venue(text, venues)
+    if match:
+        return _authors(_before(match, venues), *_venue(match, venues))
     dated = _YEAR.search(text)
     if dated is None:
         return _authors(text, None, None, None)
@@ -69,24 +52,56 @@ def parse_authors(line: str) -> Authors:
     return _authors(people, None, unknown, int(dated["year"]))
 
 
-def looks_like_authors(line: str) -> bool:
+def looks_like_authors(line: str, venues: Venues = VENUES) -> bool:
     """Return whether ``line`` has the marks of a list of people rather than of a title."""
-    people = parse_authors(line)
+    people = parse_authors(line, venues)
     return people.et_al or len(people.names) > 1 or people.year is not None
 
 
-def _is_venue(word: str) -> bool:
-    return len(word) > _SHORT or word.isupper() or word.islower()
+@lru_cache(maxsize=16)
+def _venue_and_year(venues: Venues) -> re.Pattern[str]:
+    # NIPS (2019) · ICCV2021 Oral · OSDI'25 · NeurIPS workshop 2019
+    return re.compile(
+        rf"""
+        (?P<submitted>submitted\ to\s+|under\ review\ (?:at|for)\s+)?
+        (?<![\w-]){_LEAD}(?P<venue>{venues.pattern})
+        (?P<workshop>\s+{_WORKSHOP})?
+        [\s,'’()\[\]-]{{0,9}}
+        (?P<year>(?:19|20)\d\d|(?<=['’])\d\d)?
+        (?P<held>\s+{_WORKSHOP})?
+        [\s,()\[\]-]{{0,9}}
+        {_DISTINCTION}?
+        (?:\s?{_DISTINCTION})?
+        [\s,.()\[\]]{{0,9}}\Z
+        """,
+        re.VERBOSE | re.IGNORECASE,
+    )
 
 
-def _venue(match: re.Match[str]) -> tuple[str | None, str | None, int | None]:
+def _find_venue(text: str, venues: Venues) -> re.Match[str] | None:
+    match = _venue_and_year(venues).search(text)
+    return match if match and venues.knows(match["venue"]) else None
+
+
+def _before(match: re.Match[str], venues: Venues) -> str:
+    """Return what stands before a venue, which may be named twice: in full and (in short)."""
+    text = match.string[: match.start()]
+    twice = _find_venue(text, venues)
+    if twice and venues.find(twice["venue"]) is venues.find(match["venue"]):
+        return text[: twice.start()]
+    return text
+
+
+def _venue(match: re.Match[str], venues: Venues) -> tuple[str | None, str | None, int | None]:
     written = match["venue"]
     year = match["year"] and int(match["year"])
     full_year = 2000 + year if year and year < 100 else year or None  # noqa: PLR2004 (two digits)
     if match["submitted"] or match["workshop"] or match["held"]:
         around = (match["submitted"], written, match["workshop"] or match["held"])
         return None, " ".join(part.strip() for part in around if part), full_year
-    return _SPELLINGS[key(written)], written, full_year
+    found = venues.find(written)
+    appeared = found is not None and found.kind != "preprint"
+    return found.short if found and appeared else None, written, full_year
 
 
 def _split_unknown_venue(text: str) -> tuple[str, str | None]:

@@ -17,11 +17,13 @@ from mkdocs_paperreview.syntax.authors import looks_like_authors
 from mkdocs_paperreview.syntax.headings import Heading, headings, is_underline
 from mkdocs_paperreview.syntax.inline import plain
 from mkdocs_paperreview.syntax.labels import Field, field
+from mkdocs_paperreview.venues import VENUES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from mkdocs_paperreview.syntax.lines import Scan
+    from mkdocs_paperreview.venues import Venues
 
 DEEPEST_TITLE = 3
 """Headings below this level are never the title of a review."""
@@ -59,10 +61,12 @@ class Block:
         return self.presenters[-1].heading.end
 
 
-def find_blocks(scan: Scan) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:
+def find_blocks(
+    scan: Scan, venues: Venues = VENUES
+) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:
     """Return the blocks of a text, in order, and labels that have no title."""
     found = list(headings(scan))
-    headers, orphans = _find_headers(scan, found)
+    headers, orphans = _find_headers(scan, found, venues)
     starts = [title.index for title, _, _ in headers] + [len(scan.kinds)]
     blocks = tuple(
         Block(title, details, presenters, _notes_end(scan, presenters, following), following)
@@ -76,7 +80,9 @@ def find_blocks(scan: Scan) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:
 _Header = tuple[Heading, tuple[Heading, ...], tuple[FieldLine, ...]]
 
 
-def _find_headers(scan: Scan, found: Sequence[Heading]) -> tuple[list[_Header], list[FieldLine]]:
+def _find_headers(
+    scan: Scan, found: Sequence[Heading], venues: Venues
+) -> tuple[list[_Header], list[FieldLine]]:
     seen = (not scan.source.blank(index) for index in range(len(scan.kinds)))
     filled = list(accumulate(seen, initial=0))
     headers: list[_Header] = []
@@ -88,7 +94,7 @@ def _find_headers(scan: Scan, found: Sequence[Heading]) -> tuple[list[_Header], 
             continue
         line = FieldLine(heading, label)
         above = list(_reachable(scan, filled, found[floor:position], heading))
-        title = _choose_title(scan, above)
+        title = _choose_title(scan, above, venues)
         if title:
             details = tuple(h for h in above if h.index > title.index)
             headers.append((title, details, (line,)))
@@ -110,7 +116,7 @@ def _reachable(
             yield heading
 
 
-def _choose_title(scan: Scan, above: Sequence[Heading]) -> Heading | None:
+def _choose_title(scan: Scan, above: Sequence[Heading], venues: Venues) -> Heading | None:
     """Return the title among the headings above a label.
 
     Of the headings that stand together it is the last one of the highest level. A heading that a
@@ -119,7 +125,7 @@ def _choose_title(scan: Scan, above: Sequence[Heading]) -> Heading | None:
     """
     together: list[Heading] = []
     for heading in reversed(above):
-        if together and not _belongs(scan, heading, together[0]):
+        if together and not _belongs(scan, heading, together[0], venues):
             break
         together.insert(0, heading)
     titles = [h for h in together if h.level <= DEEPEST_TITLE and plain(h.text)]
@@ -127,11 +133,11 @@ def _choose_title(scan: Scan, above: Sequence[Heading]) -> Heading | None:
     return next((h for h in reversed(titles) if h.level == highest), None)
 
 
-def _belongs(scan: Scan, heading: Heading, below: Heading) -> bool:
+def _belongs(scan: Scan, heading: Heading, below: Heading, venues: Venues) -> bool:
     if heading.end == below.index:
         return True
     blank = all(map(scan.source.blank, range(heading.end, below.index)))
-    return blank and heading.level < below.level and looks_like_authors(below.text)
+    return blank and heading.level < below.level and looks_like_authors(below.text, venues)
 
 
 def _notes_end(scan: Scan, presenters: Sequence[FieldLine], following: int) -> int:

@@ -10,23 +10,44 @@ from mkdocs_paperreview.errors import Problem
 from mkdocs_paperreview.syntax.lines import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from mkdocs_paperreview.syntax.lines import Scan
 
-ARGUMENTS = {
-    "reviews": ("presenter", "period", "limit", "group"),
-    "presenters": (),
-    "periods": (),
-    "neighbours": ("period",),
+NUMBER = "a whole number from 1"
+TEXT = "a text"
+
+ARGUMENTS: dict[str, dict[str, str | tuple[str, ...]]] = {
+    "reviews": {
+        "presenter": TEXT,
+        "period": TEXT,
+        "venue": TEXT,
+        "latest": NUMBER,
+        "limit": NUMBER,
+        "page": NUMBER,
+        "group": ("period", "year", "venue", "none"),
+        "layout": ("list", "cards", "lines"),
+    },
+    "presenters": {"layout": ("tiles", "list"), "sort": ("name", "count", "latest")},
+    "periods": {"layout": ("grid", "list")},
+    "activity": {"presenter": TEXT},
+    "summary": {"presenter": TEXT, "period": TEXT},
+    "neighbours": {"period": TEXT},
+    "filter": {},
 }
-"""Every listing with the arguments that it takes."""
+"""Every listing with the arguments that it takes: their values, or what a value must be."""
+
+_ONE_OF = {"neighbours": ("period",), "summary": ("presenter", "period")}
+"""Listing → the arguments of which it needs exactly one."""
+
+_EXCLUSIVE = (("latest", "limit"), ("latest", "page"), ("limit", "page"))
+"""Arguments that contradict each other."""
 
 _DIRECTIVE = re.compile(r"\s*<!--\s*paperreview:\s*(?P<body>.*?)\s*-->\s*", re.DOTALL)
 _ARGUMENT = re.compile(
     r"""\s*(?P<name>[\w-]+)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"']+))"""
 )
-_LIMIT = re.compile(r"0*[1-9][0-9]{0,8}")
+_NUMBER = re.compile(r"0*[1-9][0-9]{0,8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +66,7 @@ def parse_directive(comment: str) -> Directive | Problem | None:
         return None
     name, rest = (*match["body"].split(maxsplit=1), "", "")[:2]
     if name not in ARGUMENTS:
-        return _problem(f"there is no listing {name!r}", f"write one of {', '.join(ARGUMENTS)}")
+        return _problem(f"there is no listing {name!r}", f"write {_listed(ARGUMENTS, 'or')}")
     arguments: dict[str, str] = {}
     position = 0
     rest = rest.strip()
@@ -69,18 +90,35 @@ def find_directives(scan: Scan) -> Iterator[tuple[int, Directive | Problem]]:
 
 
 def _checked(directive: Directive) -> Directive | Problem:
-    accepted = ARGUMENTS[directive.name]
-    for name, value in directive.arguments.items():
-        if name not in accepted:
-            takes = f"it takes {', '.join(accepted)}" if accepted else "it takes no arguments"
-            return _problem(f"{directive.name!r} has no argument {name!r}", takes)
-        if name == "limit" and not _LIMIT.fullmatch(value):
-            return _problem(f"limit={value!r} is no number", "write a whole number from 1")
-        if name == "group" and value not in ("period", "none"):
-            return _problem(f"group={value!r} is unknown", "write period or none")
-    if directive.name == "neighbours" and "period" not in directive.arguments:
-        return _problem("'neighbours' needs a period", 'write period="2020-q3"')
+    name, given = directive.name, directive.arguments
+    accepted = ARGUMENTS[name]
+    for argument, value in given.items():
+        if argument not in accepted:
+            takes = f"it takes {_listed(accepted)}" if accepted else "it takes no arguments"
+            return _problem(f"{name!r} has no argument {argument!r}", takes)
+        problem = _checked_value(argument, value, accepted[argument])
+        if problem:
+            return problem
+    wanted = _ONE_OF.get(name)
+    if wanted and len(set(wanted) & given.keys()) != 1:
+        return _problem(f"{name!r} needs {_listed(wanted, 'or')}", f'write {wanted[-1]}="2020-q3"')
+    for one, other in _EXCLUSIVE:
+        if {one, other} <= given.keys():
+            return _problem(f"{one!r} and {other!r} contradict each other", "write one of them")
     return directive
+
+
+def _checked_value(argument: str, value: str, wanted: str | tuple[str, ...]) -> Problem | None:
+    if wanted == NUMBER and not _NUMBER.fullmatch(value):
+        return _problem(f"{argument}={value!r} is no number", f"write {NUMBER}")
+    if isinstance(wanted, tuple) and value not in wanted:
+        return _problem(f"{argument}={value!r} is unknown", f"write {_listed(wanted, 'or')}")
+    return None
+
+
+def _listed(words: Iterable[str], last: str = "and") -> str:
+    *others, final = words
+    return f"{', '.join(others)} {last} {final}" if others else final
 
 
 def _problem(message: str, remedy: str) -> Problem:

@@ -31,6 +31,7 @@ def _by_word(table: dict[str, list[str]]) -> dict[str, str]:
 _LABELS = table("labels")
 _FIELDS = _by_word(_LABELS["fields"])
 _LINKS = _by_word(_LABELS["links"])
+_UNSPECIFIC = frozenset(map(key, _LABELS["unspecific"]["words"]))
 _NOBODY = frozenset(key(word) for words in _LABELS["nobody"].values() for word in words)
 _PENDING = frozenset(map(key, _LABELS["pending"]["targets"]))
 
@@ -43,8 +44,13 @@ def field(line: str) -> Field | None:
 
 
 def link_kind(label: str) -> str | None:
-    """Return the kind of link that ``label`` announces, or None."""
-    return _LINKS.get(key(label))
+    """Return the kind of link that ``label`` announces, or None; ``link`` is the paper's."""
+    return _LINKS.get(key(label), "paper" if is_unspecific(label) else None)
+
+
+def is_unspecific(label: str) -> bool:
+    """Return whether ``label`` says that there is a link, and not what kind."""
+    return key(label) in _UNSPECIFIC
 
 
 def is_nobody(name: str) -> bool:

@@ -10,8 +10,9 @@ from urllib.parse import unquote
 
 from mkdocs_paperreview.model import Link
 from mkdocs_paperreview.naming import clean
+from mkdocs_paperreview.syntax.hosts import host_kind
 from mkdocs_paperreview.syntax.inline import plain
-from mkdocs_paperreview.syntax.labels import is_pending, link_kind
+from mkdocs_paperreview.syntax.labels import is_pending, is_unspecific, link_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -144,11 +145,17 @@ def _url_end(url: re.Match[str]) -> int:
 
 def _link(label: str, written: str) -> Link:
     target = _target(written)
-    kind = link_kind(label) or "other"
     if is_pending(target):
-        return Link(kind, label, None)
+        return Link(_kind(label, None), label, None)
     url = safe_url(target)
-    return Link(kind, label or target, url, refused=url is None)
+    return Link(_kind(label, url), label or target, url, refused=url is None)
+
+
+def _kind(label: str, url: str | None) -> str:
+    """Return the kind of link that ``label`` announces; where it tells none, that of the host."""
+    announced = link_kind(label)
+    told = url is not None and (announced is None or is_unspecific(label)) and host_kind(url)
+    return told or announced or "other"
 
 
 def _target(written: str) -> str:

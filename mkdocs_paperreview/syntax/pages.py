@@ -14,6 +14,7 @@ from mkdocs_paperreview.syntax import frontmatter
 from mkdocs_paperreview.syntax.dates import parse_date
 from mkdocs_paperreview.syntax.links import safe_url
 from mkdocs_paperreview.syntax.parser import parse
+from mkdocs_paperreview.venues import VENUES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from mkdocs_paperreview.period import Period
     from mkdocs_paperreview.syntax.directives import Directive
+    from mkdocs_paperreview.venues import Venues
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,13 @@ class ReadPage:
     """With path and line in the file."""
 
 
-def read_page(path: str, source: str) -> ReadPage:
+def read_page(path: str, source: str, venues: Venues = VENUES) -> ReadPage:
     """Return the page at ``path`` (below the docs folder, ``/``-separated) with its problems."""
     front = frontmatter.split(source)
     body = front.body.strip("\n")  # the text that a host hands to Markdown
     offset = source.rindex(body)
     first_line = source.count("\n", 0, offset) + 1
-    parsed = parse(body)
+    parsed = parse(body, venues)
     page = _describe(path, front.data)
     reviews = tuple(
         replace(

@@ -1,0 +1,139 @@
+"""``filter.json``: what the filter searches and shows, for ``filter.js`` alone.
+
+It may change with every version; programs read ``papers.json``. Reviews are arrays, so that ten
+thousand of them stay small, and whatever many of them share stands there once::
+
+    {
+      "schema": 1,
+      "presenters": [[id, name, address or null], …],
+      "venues": [[name, full name or ""], …],
+      "periods": [[id, label, address or null], …],
+      "pages": [address, …],
+      "reviews": [
+        [title, authors, presenters, venue, year, period, links, page, anchor, excerpt], …
+      ]
+    }
+
+Addresses are relative to the site's root. Reviews stand newest first. In a review
+
+- ``title`` and ``excerpt`` are lines: a text, or, where they hold more than text, a list of texts,
+  ``{"code": …}`` and ``{"formula": …}``;
+- ``authors`` is the text that is shown, or a pair of it and of all names where some are left out;
+- ``presenters`` is a list of indexes; ``venue``, ``period`` and ``page`` are one each, and a review
+  without a venue has -1;
+- ``year`` is 0 where it is not known;
+- ``links`` is 1 where there are slides, plus 2 where there is code.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from mkdocs_paperreview import views
+from mkdocs_paperreview.period import name_of
+from mkdocs_paperreview.rendering.entries import period_anchor, short_authors, title_parts
+from mkdocs_paperreview.rendering.finding import KINDS, venue_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable
+
+    from mkdocs_paperreview.model import Paper, Part, Review
+    from mkdocs_paperreview.rendering.entries import Setting
+
+SCHEMA = 1
+"""Raised with every change, so that a script never reads what it does not know."""
+
+H = TypeVar("H", bound="Hashable")
+
+
+def filter_json(at: Setting, address: Callable[[str], str]) -> bytes:
+    """Return what the filter needs as JSON, without a blank that could be left out.
+
+    Args:
+        at: The site, its language and its words.
+        address: Path of a page → its address, relative to the site's root.
+    """
+    newest_first = at.site.library.reviews[::-1]
+    data = _Tables(at, newest_first)
+    content = {
+        "schema": SCHEMA,
+        "presenters": [
+            [p.id, p.name, _address(at, views.presenter_path(p), address)] for p in data.people
+        ],
+        "venues": [[name, _full_name(at, name)] for name in data.venues],
+        "periods": [
+            [
+                name_of(period),
+                period_anchor(period, at).text,
+                _address(at, views.period_path(period), address),
+            ]
+            for period in data.periods
+        ],
+        "pages": [address(path) for path in data.pages],
+        "reviews": [data.review(review) for review in newest_first],
+    }
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def has_formulas(at: Setting) -> bool:
+    """Return whether a line that the filter may show holds a formula."""
+    return any(
+        part.kind == "formula"
+        for review in at.site.library.reviews
+        for part in (*title_parts(review.paper.title), *review.excerpt)
+    )
+
+
+class _Tables:
+    """What many reviews share, each with its index."""
+
+    def __init__(self, at: Setting, reviews: Iterable[Review]) -> None:
+        self.at = at
+        library = at.site.library
+        self.people = _indexes(person for r in reviews for person in library.presenters_of(r))
+        self.venues = _indexes(name for r in reviews if (name := venue_name(r.paper)))
+        self.periods = _indexes(review.period for review in reviews)
+        self.pages = _indexes(review.page for review in reviews)
+
+    def review(self, review: Review) -> list[Any]:
+        """Return a review as an array."""
+        paper = review.paper
+        return [
+            _line(title_parts(paper.title)),
+            _authors(paper, self.at),
+            [self.people[person] for person in self.at.site.library.presenters_of(review)],
+            self.venues.get(venue_name(paper) or "", -1),
+            paper.year or 0,
+            self.periods[review.period],
+            sum(2**bit for bit, kind in enumerate(KINDS) if review.has(kind)),
+            self.pages[review.page],
+            review.anchor,
+            _line(review.excerpt),
+        ]
+
+
+def _indexes(values: Iterable[H]) -> dict[H, int]:
+    """Return value → index, in the order in which they first appear."""
+    return {value: index for index, value in enumerate(dict.fromkeys(values))}
+
+
+def _line(parts: Iterable[Part]) -> str | list[str | dict[str, str]]:
+    pieces = [part.text if part.kind == "text" else {part.kind: part.text} for part in parts]
+    texts = [piece for piece in pieces if isinstance(piece, str)]
+    return "".join(texts) if len(texts) == len(pieces) else pieces
+
+
+def _authors(paper: Paper, at: Setting) -> str | list[str]:
+    everybody, shown = ", ".join(paper.authors), short_authors(paper, at)
+    return shown if shown == everybody else [shown, everybody]
+
+
+def _address(at: Setting, view: str, address: Callable[[str], str]) -> str | None:
+    source = at.site.source(view)
+    return address(source) if source else None
+
+
+def _full_name(at: Setting, venue: str) -> str:
+    known = at.site.venues.get(venue)
+    return known.name if known and known.name != venue else ""

@@ -1,0 +1,9 @@
+"""Make the images of notes calm: they load late, and nothing jumps when they do.
+
+`attributes` decides what an image gets, `raw` writes it into HTML, `tree` into elements.
+"""
+
+from mkdocs_paperreview.images.attributes import Extent
+from mkdocs_paperreview.images.tree import calm
+
+__all__ = ["Extent", "calm"]

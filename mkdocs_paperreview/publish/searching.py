@@ -1,0 +1,109 @@
+"""The index of MkDocs' own search: one entry for a paper, none for what is generated.
+
+Material's search leaves out what a page marks as excluded. MkDocs' own knows no such marks, and it
+looks for a heading by the identifier that the table of contents has. So it gets an index that does.
+"""
+
+from __future__ import annotations
+
+from copy import copy
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+from mkdocs.contrib.search import SearchPlugin
+from mkdocs.contrib.search.search_index import SearchIndex
+
+from mkdocs_paperreview.markdown import TITLE_SUFFIX
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.contrib.search.search_index import ContentSection
+    from mkdocs.structure.pages import Page
+    from mkdocs.structure.toc import TableOfContents
+
+    from mkdocs_paperreview.publish.build import Build
+
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"]
+)
+
+
+def begin_index(build: Build, config: MkDocsConfig) -> None:
+    """Give MkDocs' own search an index that knows cards, where the site has that search."""
+    for plugin in config.plugins.values():
+        if isinstance(plugin, SearchPlugin) and type(plugin.search_index) is SearchIndex:
+            plugin.search_index = _Index(build, plugin.search_index)
+
+
+class _Index(SearchIndex):
+    """An index without generated pages, and without what a page excludes."""
+
+    def __init__(self, build: Build, plain: SearchIndex) -> None:
+        super().__init__(**plain.config)
+        self._build = build
+
+    def add_entry_from_context(self, page: Page) -> None:
+        """Add a page and its headings, unless it is generated."""
+        if page.file.src_uri not in self._build.views:
+            shown = copy(page)
+            shown.content = searchable(page.content or "")
+            super().add_entry_from_context(shown)
+
+    def create_entry_for_section(
+        self, section: ContentSection, toc: TableOfContents, abs_url: str
+    ) -> None:
+        """Add what stands below a heading; that of a paper is known by its card."""
+        section.id = section.id and section.id.removesuffix(TITLE_SUFFIX)
+        super().create_entry_for_section(section, toc, abs_url)
+
+
+def searchable(html: str) -> str:
+    """Return HTML without the elements that are marked with ``data-search-exclude``."""
+    if "data-search-exclude" not in html:
+        return html
+    parser = _Searchable()
+    parser.feed(html)
+    parser.close()
+    return "".join(parser.kept)
+
+
+class _Searchable(HTMLParser):
+    """Keeps the source of what is not excluded."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.kept: list[str] = []
+        self._excluded: str | None = None
+        """The tag of the element that is left out at the moment."""
+        self._depth = 0
+        """How many elements of that tag are open."""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        marked = tag not in _VOID and "data-search-exclude" in dict(attrs)
+        if marked and self._excluded is None:
+            self._excluded = tag
+        self._depth += tag == self._excluded
+        self._keep(self.get_starttag_text() or "")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        del tag, attrs
+        self._keep(self.get_starttag_text() or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._keep(f"</{tag}>")
+        self._depth -= tag == self._excluded
+        if self._depth == 0:
+            self._excluded = None
+
+    def handle_data(self, data: str) -> None:
+        self._keep(data)
+
+    def handle_entityref(self, name: str) -> None:
+        self._keep(f"&{name};")
+
+    def handle_charref(self, name: str) -> None:
+        self._keep(f"&#{name};")
+
+    def _keep(self, source: str) -> None:
+        if self._excluded is None:
+            self.kept.append(source)

@@ -1,0 +1,108 @@
+"""The form that finds reviews: what can be chosen, and how many reviews each choice has.
+
+The form is part of the page, so that nothing is loaded before somebody uses it. What it chooses
+from stands in ``filter.json``, and ``filter.js`` makes the choice.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from mkdocs_paperreview.collation import sort_key
+from mkdocs_paperreview.period import Period, name_of
+from mkdocs_paperreview.rendering.entries import period_anchor
+from mkdocs_paperreview.rendering.links import relative_link
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mkdocs_paperreview.model import Paper, Presenter
+    from mkdocs_paperreview.rendering.entries import Setting
+
+DATA = "assets/paperreview/filter.json"
+"""Where the site has what the filter chooses from."""
+
+KINDS = ("slides", "code")
+"""Links that can be asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A value that can be chosen."""
+
+    value: str
+    """What addresses call it."""
+    text: str
+    count: int
+    """Reviews that have it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """What reviews are told apart by."""
+
+    name: str
+    """What addresses call it."""
+    label: str
+    options: tuple[Option, ...]
+
+
+def filter_form(_: Mapping[str, str], at: Setting, __: object) -> dict[str, Any]:
+    """Return what can be chosen."""
+    facets = (_presenters(at), _venues(at), _years(at), _periods(at))
+    reviews = at.site.library.reviews
+    return {
+        "data": relative_link(at.page, DATA),
+        "facets": [facet for facet in facets if facet.options],
+        "kinds": [
+            Option(kind, at.word(f"filter_{kind}"), sum(review.has(kind) for review in reviews))
+            for kind in KINDS
+        ],
+    }
+
+
+def presenters_in_order(at: Setting) -> list[Presenter]:
+    """Return everyone who presented, by name, as the language sorts names."""
+    return sorted(
+        at.site.library.presenters,
+        key=lambda person: (sort_key(person.name, at.language), person.id),
+    )
+
+
+def venue_name(paper: Paper) -> str | None:
+    """Return what a paper's venue is called: its standard name, else what is written."""
+    return paper.venue or paper.venue_text
+
+
+def _presenters(at: Setting) -> Facet:
+    counts = {id_: len(reviews) for id_, reviews in at.site.library.by_presenter.items()}
+    options = (Option(p.id, p.name, counts[p.id]) for p in presenters_in_order(at))
+    return Facet("presenter", at.word("filter_presenter"), tuple(options))
+
+
+def _venues(at: Setting) -> Facet:
+    named = (venue_name(review.paper) for review in at.site.library.reviews)
+    counts = Counter(name for name in named if name)
+    names = sorted(counts, key=lambda name: (sort_key(name, at.language), name))
+    return Facet(
+        "venue", at.word("venue"), tuple(Option(name, name, counts[name]) for name in names)
+    )
+
+
+def _years(at: Setting) -> Facet:
+    counts = Counter(r.paper.year for r in at.site.library.reviews if r.paper.year)
+    years = sorted(counts, reverse=True)
+    options = (Option(str(year), str(year), counts[year]) for year in years)
+    return Facet("year", at.word("filter_year"), tuple(options))
+
+
+def _periods(at: Setting) -> Facet:
+    by_period = at.site.library.by_period
+    newest_first = sorted(by_period, key=lambda period: period or Period(0, 0), reverse=True)
+    options = (
+        Option(name_of(period), period_anchor(period, at).text, len(by_period[period]))
+        for period in newest_first
+    )
+    return Facet("period", at.word("period"), tuple(options))

@@ -1,0 +1,156 @@
+"""What is shown of people: tiles with an avatar, counts and a line of activity."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from mkdocs_paperreview import period as periods
+from mkdocs_paperreview import views
+from mkdocs_paperreview.collation import initial, sort_key
+from mkdocs_paperreview.rendering.charts import spark
+from mkdocs_paperreview.rendering.entries import (
+    Anchor,
+    index_anchors,
+    orders,
+    period_anchor,
+    presenter_anchor,
+)
+from mkdocs_paperreview.rendering.links import rebased
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from mkdocs_paperreview.library import Library
+    from mkdocs_paperreview.model import Presenter
+    from mkdocs_paperreview.period import Period
+    from mkdocs_paperreview.rendering.entries import Setting
+
+SORTS = ("name", "count", "latest")
+"""The orders of an index of people."""
+
+TINTS = 6
+"""Colours of avatars; the style sheet has as many."""
+
+LONGEST_LINE = 40
+"""Periods that a line of activity shows, the latest ones."""
+
+LONGEST_CHART = 120
+"""Periods that a chart of activity shows, the latest ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Avatar:
+    """A small picture of somebody, or their initials."""
+
+    initials: str
+    tint: int
+    """From 0; the same for the same person everywhere."""
+    picture: str | None
+    """Address, relative to the page that shows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """Somebody who presented, as an index shows them."""
+
+    person: Anchor
+    avatar: Avatar
+    count: int
+    first: Anchor | None
+    """Their first period; None where no review of theirs has one."""
+    last: Anchor | None
+    activity: str
+    """Path of the line of activity in SVG."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Tiles under one letter; without one where they are not in the order of names."""
+
+    letter: str
+    anchor: str
+    tiles: tuple[Tile, ...]
+
+
+def presenters(arguments: Mapping[str, str], at: Setting, _: object) -> dict[str, Any]:
+    """Return everyone who presented, in the order that is asked for."""
+    sort = arguments.get("sort", "name")
+    people = [(person, tile(person, at)) for person in _ordered(at, sort)]
+    by_letter = groupby(
+        people, key=lambda pair: initial(pair[0].name, at.language) if sort == "name" else ""
+    )
+    letters = [
+        Letter(letter, f"initial-{number}", tuple(found for _, found in group))
+        for number, (letter, group) in enumerate(by_letter, 1)
+    ]
+    return {
+        "letters": letters,
+        "layout": arguments.get("layout", "tiles"),
+        "orders": _orders(at, sort),
+        "indexes": index_anchors(at),
+    }
+
+
+def tile(person: Presenter, at: Setting) -> Tile:
+    """Return what an index shows of somebody."""
+    library = at.site.library
+    active = library.periods_by_presenter[person.id]
+    return Tile(
+        presenter_anchor(person, at),
+        avatar(person, at),
+        len(library.by_presenter[person.id]),
+        period_anchor(active[0], at) if active else None,
+        period_anchor(active[-1], at) if active else None,
+        spark([count for _, count in activity(library, person, LONGEST_LINE)]),
+    )
+
+
+def avatar(person: Presenter, at: Setting) -> Avatar:
+    """Return the avatar of somebody: their picture, else their initials on a tint."""
+    picture = at.site.portraits.get(person.id)
+    tint = hashlib.sha256(person.id.encode()).digest()[0] % TINTS
+    return Avatar(initials(person.name), tint, rebased(picture, "", at.page) if picture else None)
+
+
+def initials(name: str) -> str:
+    """Return one or two letters for a name: ``MP`` for Mina Park, ``강`` for 강진구."""
+    words = [word for word in name.split() if word[0].isalnum()] or [name]
+    first, last = words[0][0], words[-1][0]
+    return (first + last if len(words) > 1 and first.isascii() else first).upper()
+
+
+def activity(library: Library, person: Presenter | None, longest: int) -> list[tuple[Period, int]]:
+    """Return every period of the group with the number of reviews, of one person or of all."""
+    if not library.periods:
+        return []
+    reviews = library.by_presenter[person.id] if person else library.reviews
+    counts = Counter(review.period for review in reviews)
+    span = periods.between(library.periods[0], library.periods[-1])[-longest:]
+    return [(period, counts[period]) for period in span]
+
+
+def _ordered(at: Setting, sort: str) -> Sequence[Presenter]:
+    """Return everyone, by name or with those first who presented most or last."""
+    library = at.site.library
+    by_name = sorted(
+        library.presenters, key=lambda person: (sort_key(person.name, at.language), person.id)
+    )
+    orders: dict[str, Callable[[Presenter], Any]] = {
+        "count": lambda person: len(library.by_presenter[person.id]),
+        "latest": lambda person: _latest(library, person),
+    }
+    return sorted(by_name, key=orders[sort], reverse=True) if sort in orders else by_name
+
+
+def _latest(library: Library, person: Presenter) -> tuple[int, int]:
+    active = library.periods_by_presenter[person.id]
+    return (active[-1].year, active[-1].number) if active else (0, 0)
+
+
+def _orders(at: Setting, current: str) -> list[Anchor]:
+    """Return the links to the index in each order; the current one has no address."""
+    return orders({sort: views.presenters_path(sort) for sort in SORTS}, current, at)

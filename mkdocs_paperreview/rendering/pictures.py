@@ -1,0 +1,81 @@
+"""Pictures of reviews: where the source says they are, and how large they are."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from mkdocs_paperreview.rendering.links import relative_link
+from mkdocs_paperreview.syntax import safe_url
+
+if TYPE_CHECKING:
+    from mkdocs_paperreview.model import Image, Review
+    from mkdocs_paperreview.rendering.entries import Setting
+    from mkdocs_paperreview.views import Site
+
+LONGEST_SOURCE = 4096
+"""Characters of an address; what is longer holds the picture itself."""
+
+_ELSEWHERE = re.compile(r"https?://[^/\s]", re.IGNORECASE)
+# https://…, data:…, /from/the/root, #here, ?query
+_NOT_RELATIVE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\#?]|\Z")
+_BEHIND_PATH = re.compile(r"[?#].*", re.DOTALL)
+_OWN_ADDRESS = frozenset(["index", "README"])
+
+
+@dataclass(frozen=True, slots=True)
+class Thumbnail:
+    """A picture as a page shows it."""
+
+    src: str
+    """A web address, or a link to the picture relative to the page's source."""
+    width: int | None = None
+    """In CSS pixels; None where it cannot be told."""
+    height: int | None = None
+
+
+def thumbnail(review: Review, at: Setting) -> Thumbnail | None:
+    """Return the first image of ``review`` that is on the web or a picture of the site."""
+    found = (picture(image, review.page, at.page, at.site) for image in review.images)
+    return next(filter(None, found), None)
+
+
+def picture(image: Image, source: str, page: str, site: Site) -> Thumbnail | None:
+    """Return an image of the page at ``source`` as the page at ``page`` shows it.
+
+    None for what is neither on the web nor a picture of the site: nothing is known of it.
+    """
+    if len(image.source) > LONGEST_SOURCE:
+        return None
+    address = safe_url(image.source)
+    if address and _ELSEWHERE.match(address):
+        return Thumbnail(address)
+    path = docs_path(image, source, directory_urls=site.directory_urls)
+    if path is None or path not in site.pictures:
+        return None
+    return Thumbnail(relative_link(page, path), *(site.pictures[path] or ()))
+
+
+def docs_path(image: Image, page: str, *, directory_urls: bool) -> str | None:
+    """Return the path below the docs folder that a relative image of a page leads to.
+
+    An image in Markdown starts from the folder of the page's file, one in HTML from the page's
+    address: ``a/b.md`` has the address ``a/b/`` where addresses are folders, else ``a/b.html``.
+    """
+    source = html.unescape(image.source).strip()
+    if _NOT_RELATIVE.match(source):
+        return None
+    folder = _address_folder(page) if image.html and directory_urls else posixpath.dirname(page)
+    path = unquote(_BEHIND_PATH.sub("", source))
+    joined = posixpath.normpath(posixpath.join(folder, path))
+    return None if joined.startswith(("../", "/")) or joined in {"..", "."} else joined
+
+
+def _address_folder(page: str) -> str:
+    folder, name = posixpath.split(page)
+    stem = posixpath.splitext(name)[0]
+    return folder if stem in _OWN_ADDRESS else posixpath.join(folder, stem)
