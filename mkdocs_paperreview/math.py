@@ -85,6 +85,8 @@ class Engine:
     """Where a public CDN serves the engine's folder, with a slash at the end."""
     script: Asset
     style: Asset | None = None
+    fonts: tuple[str, ...] = ()
+    """Paths of the fonts that nearly every formula uses."""
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -107,6 +109,7 @@ ENGINES = {
                 "katex.min.css",
                 "sha384-WwGtaC6ywCHxA5cstpj/3+xIZvTez8dq2IcBQaXRkenHZ7FVVq1ZROtURwfbtTlG",
             ),
+            ("fonts/KaTeX_Main-Regular.woff2", "fonts/KaTeX_Math-Italic.woff2"),
         ),
         Engine(
             "mathjax",

@@ -80,27 +80,18 @@
 
   /* Data */
 
-  const idle = window.requestIdleCallback ?? setTimeout
-
   class Library {
     constructor(data, root) {
       Object.assign(this, data, { root, rows: [] })
-      this.prepare(0)
     }
 
-    /* Make all rows, a few at a time. */
-    prepare(from) {
-      const end = Math.min(from + 200, this.reviews.length)
-      for (let index = from; index < end; index++) this.row(index)
-      if (end < this.reviews.length) idle(() => this.prepare(end))
-    }
-
-    /* What is compared: folded text, and values as lists of numbers. */
-    row(index) {
-      return (this.rows[index] ??= {
-        text: fold(this.words(this.reviews[index]).join("\n")),
-        values: this.values(this.reviews[index]),
-      })
+    /* Make what is compared, a few reviews at a time: folded text, and values as lists. */
+    async prepare() {
+      for (const review of this.reviews) {
+        if (this.rows.length % 500 === 0) await new Promise((go) => setTimeout(go))
+        this.rows.push({ text: fold(this.words(review).join("\n")), values: this.values(review) })
+      }
+      return this
     }
 
     words(review) {
@@ -132,7 +123,7 @@
       const wanted = NAMES.slice(1).map((name) => name in asked && this.number(name, asked[name]))
       const counts = wanted.map(() => [])
       const found = this.reviews.filter((_, index) => {
-        const { text, values } = this.row(index)
+        const { text, values } = this.rows[index]
         if (!words.every((word) => word.test(text))) return false
         let missing = 0
         for (let n = 0; n < wanted.length; n++) {
@@ -193,7 +184,10 @@
       .then((response) => response.json())
       .then((data) => {
         if (data.schema !== SCHEMA) throw Error(`${address} is of another version`)
-        libraries[address].loaded = new Library(data, new URL("../../", address))
+        return new Library(data, new URL("../../", address)).prepare()
+      })
+      .then((library) => {
+        libraries[address].loaded = library
       })
       .catch((error) => {
         delete libraries[address]
@@ -208,7 +202,7 @@
 
   class Filter extends HTMLElement {
     connectedCallback() {
-      if (location.protocol === "file:") return
+      if (location.protocol === "file:") return this.remove() // nothing can be loaded there
       const form = (this.form = this.querySelector("form"))
       this.status = this.querySelector("[role=status]")
       this.results = this.querySelector(".paperreview-filter__results")

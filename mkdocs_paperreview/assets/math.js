@@ -47,18 +47,20 @@
 
   const run = async () => {
     if (!waiting().length) return
-    if (style) await addStyle()
-    await (state.engine ??= addScript())
+    await Promise.all([style && addStyle(), (state.engine ??= addScript())])
     if (engine === "mathjax") await window.MathJax.startup.promise
+    else await Promise.all(["Main", "Math"].map((font) => document.fonts.load(`1em KaTeX_${font}`)))
     for (const element of waiting()) {
       if (element.dataset.typeset || !element.isConnected) continue // meanwhile, by another run
       element.dataset.typeset = engine
       await typeset[engine](element)
+      if (element.scrollWidth > element.clientWidth) element.tabIndex = 0
     }
   }
 
   const failed = (error) => {
     state.engine = undefined
+    tag.dataset.failed = ""
     console.warn("paperreview: formulas stay as TeX, their engine cannot be loaded", error)
   }
   state.run = () => run().catch(failed)

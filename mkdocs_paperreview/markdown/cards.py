@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 TITLE_SUFFIX = "--title"
 """What the identifier of a card's heading has behind that of the card."""
 
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -104,6 +106,7 @@ class Cards(Treeprocessor):
         if not titled:
             title.text = AtomicString(review.paper.title)
         _lower_headings(notes)
+        _turn(notes)
         calm(notes, self.state.md.htmlStash.rawHtmlBlocks, self._measure)
         slots: Slots = {"title": _title(title), "notes": list(notes)}
         placed = replace(review, page=page.path, period=page.period, date=page.date)
@@ -156,6 +159,13 @@ def _title(heading: Element) -> list[Element | str]:
             link.tag = "span"
             link.attrib.clear()
     return [heading.text or "", *heading]
+
+
+def _turn(notes: Sequence[Element]) -> None:
+    """Let what is written from right to left decide its own direction, with its list's marks."""
+    for note in notes:
+        if "dir" not in note.attrib and any(map(_RIGHT_TO_LEFT.search, note.itertext())):
+            note.set("dir", "auto")
 
 
 def _lower_headings(notes: Sequence[Element]) -> None:

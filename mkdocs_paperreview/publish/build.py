@@ -60,6 +60,8 @@ class Build:
     """Path → text of the files that cannot be decoded."""
     covers: Mapping[str, Page] = field(default_factory=dict)
     """Path of a page → the source page whose cover stands for it."""
+    typeset: set[str] = field(default_factory=set)
+    """Paths of the pages that load the engine."""
     styled: set[str] = field(default_factory=set)
     """Paths of the pages that show cards or listings."""
 

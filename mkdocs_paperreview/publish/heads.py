@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_paperreview.publish.build import asset
 from mkdocs_paperreview.publish.covers import cover_address
+from mkdocs_paperreview.publish.typesetting import preloads
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -40,6 +41,7 @@ def with_head(build: Build, output: str, page: MkDocsPage, config: MkDocsConfig)
     drawn = bool(view and _PREVIEW.search(before))  # by the site itself, with a picture of its own
     tags = build.extension.renderer.head(
         stylesheet=asset("paperreview.css", page) if path in build.styled else None,
+        preloads=preloads(build, page),
         description=view.description if view and not _DESCRIPTION.search(before) else None,
         preview=None if drawn else _preview(build, page, config),
         image=None if drawn else cover_address(build, page, config),

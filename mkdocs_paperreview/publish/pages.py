@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mkdocs_paperreview.exports.finding import has_formulas
 from mkdocs_paperreview.markdown import PageContext
 from mkdocs_paperreview.publish.build import asset
 from mkdocs_paperreview.publish.comments import comments
+from mkdocs_paperreview.publish.typesetting import FILTER, math_script, wants_formulas
 from mkdocs_paperreview.syntax import shown_title
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from mkdocs.structure.pages import Page as MkDocsPage
 
-    from mkdocs_paperreview.math import Engine
     from mkdocs_paperreview.model import Page
     from mkdocs_paperreview.publish.build import Build
 
@@ -58,10 +57,10 @@ def _additions(build: Build, html: str, page: MkDocsPage) -> Iterator[str]:
         yield comments(build, build.options.comments, page)
     if 'class="paperreview-card"' in html:
         yield _cards_script(build, page)
-    wanted = page.meta.get("mathjax")
-    if build.engine and wanted is not False and (wanted is True or _has_math(build, html)):
-        yield _math_script(build, build.engine, page)
-    if _has_filter(html):
+    if build.engine and wants_formulas(build, html, page):
+        build.typeset.add(page.file.src_uri)
+        yield math_script(build, build.engine, page)
+    if FILTER in html:
         yield build.extension.renderer.script(src=asset("filter.js", page), data={})
 
 
@@ -83,28 +82,7 @@ def _has_ours(html: str) -> bool:
     return 'class="paperreview-' in html
 
 
-def _has_filter(html: str) -> bool:
-    return "<paperreview-filter " in html
-
-
-def _has_math(build: Build, html: str) -> bool:
-    """Return whether a page shows formulas, or a filter that may show some."""
-    return 'class="arithmatex"' in html or (_has_filter(html) and has_formulas(build.setting))
-
-
 def _cards_script(build: Build, page: MkDocsPage) -> str:
     names = {"copy": "copy", "copied": "copied", "failed": "copy_failed"}
     data = {name: build.extension.renderer.words[word] for name, word in names.items()}
     return build.extension.renderer.script(src=asset("cards.js", page), data=data)
-
-
-def _math_script(build: Build, engine: Engine, page: MkDocsPage) -> str:
-    local = build.options.math.source is not None
-    data = {
-        "engine": engine.name,
-        "base": asset(f"{engine.name}/", page) if local else engine.base,
-    }
-    for name, file in {"script": engine.script, "style": engine.style}.items():
-        if file:
-            data |= {name: file.path} | ({} if local else {f"{name}-integrity": file.integrity})
-    return build.extension.renderer.script(src=asset("math.js", page), data=data)

@@ -28,7 +28,7 @@ _MARK = 44
 """Width of a year with the space behind it, in the larger type of narrow screens."""
 _SHORTEST = 2
 """Height of a bar, so that a single review among hundreds can be seen."""
-_LEAST = 4
+_LEAST = 2
 """Count that the upper line stands for at least, so that one review is no tall bar."""
 _FILLED = 0.75
 """Part of a bar's place that it fills."""

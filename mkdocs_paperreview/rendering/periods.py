@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 Context = dict[str, Any]
 
+FEW = 8
+"""Presenters that a cell of the grid names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -35,6 +38,9 @@ class Cell:
     cover: str | None = None
     """Address of a picture, relative to the page that shows it."""
     presenters: tuple[Anchor, ...] = ()
+    """The first few."""
+    others: bool = False
+    """Whether there are more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +88,13 @@ def _years(at: Setting, *, gaps: bool) -> Iterator[Year]:
 def _cell(period: Period | None, at: Setting) -> Cell:
     library = at.site.library
     chosen = library.by_period[period]
-    people = dict.fromkeys(person for r in chosen for person in library.presenters_of(r))
+    people = list(dict.fromkeys(p for r in chosen for p in library.presenters_of(r)))
     return Cell(
         period_anchor(period, at),
         len(chosen),
         _cover(library, period, at),
-        tuple(presenter_anchor(person, at) for person in people),
+        tuple(presenter_anchor(person, at) for person in people[:FEW]),
+        others=len(people) > FEW,
     )
 
 

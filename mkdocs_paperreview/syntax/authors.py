@@ -25,6 +25,11 @@ _YEAR = re.compile(r"[\s,(\[](?P<year>(?:19|20)\d\d)[\s,.)\]]{0,9}\Z")
 _ET_AL = re.compile(
     r"(?:\bet\.?\s+al\b\.?|외\s?\d{0,3}\s?(?:명|인)?|等|ほか)[\s,.]{0,9}\Z", re.IGNORECASE
 )
+# Journal of Invented Results
+_VENUES_CALLED = re.compile(
+    r"\b(?:conference|journal|proceedings|symposium|transactions|workshop)\b|학회|학술|저널|学会|会议|期刊",
+    re.IGNORECASE,
+)
 _BETWEEN_NAMES = re.compile(r"\s*(?:[,，、;；·]|\s&\s|\band\b)\s*")
 _MARKS = " \t*†‡§¶∗,-–—|/()[]"  # noqa: RUF001 (authors' footnote marks and dashes)
 
@@ -105,11 +110,12 @@ def _venue(match: re.Match[str], venues: Venues) -> tuple[str | None, str | None
 
 
 def _split_unknown_venue(text: str) -> tuple[str, str | None]:
-    """Tell an acronym behind the last comma from a person: ``A. Lee, B. Kim, FooConf``."""
+    """Tell a venue behind the last comma from a person: ``A. Lee, B. Kim, FooConf``."""
     people, comma, last = text.rpartition(",")
-    word = last.strip()
-    if comma and word.isalnum() and sum(map(str.isupper, word)) > 1:
-        return people, word
+    words = last.strip()
+    acronym = words.isalnum() and sum(map(str.isupper, words)) > 1
+    if comma and (acronym or _VENUES_CALLED.search(words)):
+        return people, words
     return text, None
 
 
