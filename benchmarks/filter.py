@@ -131,12 +131,16 @@ def write_page(folder: Path, reviews: int, presenters: int) -> Path:
 def html(renderer: Renderer, site: Site) -> str:
     """Return a plain page that holds the filter and the first page of the list."""
     directives = (Directive("filter"), Directive("reviews", {"group": "year", "page": "1"}))
-    content = "".join(
-        ET.tostring(
-            renderer.listing(directive, "papers/index.md", site), encoding="unicode", method="html"
-        )
-        for directive in directives
-    )
+    aside: list[str] = []
+
+    def stash(items: str) -> str:
+        aside.append(items)
+        return f"@{len(aside) - 1}@"
+
+    listings = [renderer.listing(d, "papers/index.md", site, stash) for d in directives]
+    content = "".join(ET.tostring(node, encoding="unicode", method="html") for node in listings)
+    for number, items in enumerate(aside):
+        content = content.replace(f"@{number}@", items)
     return (
         '<!doctype html><html lang="ko"><meta charset="utf-8"><title>Papers</title>'
         '<link rel="stylesheet" href="../assets/paperreview/paperreview.css">'

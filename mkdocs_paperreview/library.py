@@ -61,6 +61,11 @@ class Library:
         return tuple(period for period in self.by_period if period)
 
     @cached_property
+    def by_year(self) -> Mapping[int | None, tuple[Review, ...]]:
+        """Return year of the review → reviews, oldest first; None holds those without a period."""
+        return _grouped((r.period.year if r.period else None, r) for r in self.reviews)
+
+    @cached_property
     def by_venue(self) -> Mapping[str | None, tuple[Review, ...]]:
         """Return standard name of a venue → reviews, oldest first; None holds all others."""
         return _grouped((review.paper.venue, review) for review in self.reviews)

@@ -17,7 +17,7 @@ from mkdocs_paperreview.period import name_of
 from mkdocs_paperreview.venues import VENUES, Venues
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from mkdocs_paperreview.model import Presenter
     from mkdocs_paperreview.period import Period
@@ -66,6 +66,10 @@ def _yaml_text(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)  # JSON strings are YAML
 
 
+def _nowhere(_: str) -> None:
+    return None
+
+
 @dataclass(frozen=True)
 class Site:
     """A library and where its views are to be found."""
@@ -80,6 +84,8 @@ class Site:
     pictures: Mapping[str, tuple[int, int] | None] = field(default_factory=dict)
     """Path below the docs folder of every picture file → width and height in CSS pixels; None
     where they cannot be told."""
+    address: Callable[[str], str | None] = _nowhere
+    """Path of a file → its address below that of the site; None for what is not there."""
     directory_urls: bool = True
     """Whether the page ``a/b.md`` has the address ``a/b/``, and not ``a/b.html``."""
 

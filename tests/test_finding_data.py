@@ -216,7 +216,7 @@ def large() -> Library:
 def test_a_large_form_is_small() -> None:
     """With 300 presenters, 80 venues and 40 periods the form has less than 40 KB."""
     site = Site(large(), {"papers/index.md": "papers/index.md"})
-    element = Renderer("ko").listing(Directive("filter"), "papers/index.md", site)
+    element = Renderer("ko").listing(Directive("filter"), "papers/index.md", site, str)
     assert len(element.findall(".//option")) == 300 + 80 + 40 + 3
     assert len(ET.tostring(element, encoding="utf-8")) < 40_000
 
@@ -242,7 +242,8 @@ def test_an_empty_library() -> None:
 @pytest.mark.parametrize("language", languages())
 def test_the_form_speaks_the_language(language: str) -> None:
     """The form's words are those of the language."""
-    element = Renderer(language).listing(Directive("filter"), "papers/index.md", Site(large()))
+    renderer = Renderer(language)
+    element = renderer.listing(Directive("filter"), "papers/index.md", Site(large()), str)
     button = element.find(".//button[@type='reset']")
     expected = {"en": "Reset", "ko": "초기화", "ja": "リセット", "zh": "重置"}
     assert button is not None

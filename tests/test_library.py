@@ -52,7 +52,7 @@ def group() -> Library:
 
 def chosen(**arguments: str) -> list[str]:
     """Return the titles that a directive with ``arguments`` shows."""
-    return titles(select(group(), arguments, "en"))
+    return titles(select(group(), arguments))
 
 
 def test_reviews_are_in_order_of_time() -> None:
@@ -312,7 +312,7 @@ def test_view_shows_its_reviews() -> None:
     (view,) = (v for v in views(found, words("en"), "en") if v.path == presenter_path(person))
     asked = parse_directive(f"<!-- paperreview: {view.directives[-1]} -->")
     assert isinstance(asked, Directive)
-    assert titles(select(found, asked.arguments, "en")) == ["Fifth", "Fourth", "First"]
+    assert titles(select(found, asked.arguments)) == ["Fifth", "Fourth", "First"]
 
 
 @pytest.mark.parametrize("name", ['A "B" C', "A: B", "A -- B", "# A", "A --> B", "---"])

@@ -137,7 +137,7 @@ def test_a_presenter_at_a_glance(built: sites.Built) -> None:
     assert chart.one("svg").attributes["role"] == "img"
     rows = [[cell.text for cell in row.all("th", "td")] for row in chart.one("table").all("tr")]
     assert ["2019 Q4", "40"] in rows
-    assert ["2020 Q3", "0"] in rows
+    assert not [row for row in rows if row[0] == "2020 Q3"]
 
 
 def test_a_period_at_a_glance(built: sites.Built) -> None:
@@ -256,7 +256,7 @@ def test_a_page_beyond_the_last_is_empty(tmp_path: Path) -> None:
         ('venue="fooconf"', ["Paper 5", "Paper 2"]),
         ('venue="NeurIPS" latest=1', ["Paper 4"]),
         ('presenter="M" venue="ICLR" layout=lines', []),
-        ("group=venue latest=2", ["Paper 3", "Paper 0"]),
+        ("group=venue latest=2", ["Paper 4", "Paper 5"]),
         ("group=year", ["Paper 5", "Paper 4", "Paper 3", "Paper 2", "Paper 1", "Paper 0"]),
     ],
 )

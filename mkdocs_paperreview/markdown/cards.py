@@ -54,7 +54,8 @@ class Cards(Treeprocessor):
                 directive = self._directive(child)
                 if directive:
                     page = self.state.page
-                    listing = self.state.renderer.listing(directive, page.path, page.site)
+                    stash = self.state.md.htmlStash.store
+                    listing = self.state.renderer.listing(directive, page.path, page.site, stash)
                     listing.tail = "\n"
                     self._tell_apart(listing)
                     parent[index] = listing
@@ -116,7 +117,7 @@ class Cards(Treeprocessor):
 
     def _measure(self, image: Image) -> Extent | None:
         page = self.state.page
-        found = picture(image, page.path, page.path, page.site)
+        found = picture(image, page.path, page.site, str)
         return Extent(found.width, found.height) if found else None
 
 

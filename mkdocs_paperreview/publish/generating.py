@@ -49,6 +49,7 @@ def generate(build: Build, all_files: Files, config: MkDocsConfig) -> None:
         build.site,
         sources=sources,
         pictures=Pictures(all_files),
+        address=partial(_address, all_files),
         directory_urls=config.use_directory_urls,
     )
     build.views = generated
@@ -100,6 +101,11 @@ def _assets(build: Build) -> Iterator[tuple[str, Path]]:
         root = Path(options.source)
         for source in sorted(path for path in root.rglob("*") if path.is_file()):
             yield f"{ASSETS}/{build.engine.name}/{source.relative_to(root).as_posix()}", source
+
+
+def _address(all_files: Files, path: str) -> str | None:
+    file = all_files.get_file_from_path(path)
+    return None if file is None or file.inclusion.is_excluded() else _url(all_files, path)
 
 
 def _url(all_files: Files, path: str) -> str:

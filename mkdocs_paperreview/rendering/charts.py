@@ -113,12 +113,12 @@ def spark(counts: Sequence[int]) -> str:
 def activity_context(counts: Sequence[tuple[Anchor, int, int]], label: str) -> dict[str, Any]:
     """Return what ``activity.html`` gets: link, year and count of periods that follow each other.
 
-    The latest :data:`LONGEST` of them are shown.
+    The latest :data:`LONGEST` of them are shown; the table leaves out those without a review.
     """
     latest = counts[-LONGEST:]
     return {
         "chart": bars([(period.text, year, count) for period, year, count in latest]),
-        "rows": [(period, count) for period, _, count in latest],
+        "rows": [(period, count) for period, _, count in latest if count],
         "label": label,
     }
 

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 
 from mkdocs_paperreview import formats, views
 from mkdocs_paperreview.model import Part
-from mkdocs_paperreview.rendering.links import rebased, relative_link
+from mkdocs_paperreview.rendering.links import (
+    at_address,
+    quoted,
+    readdressed,
+    rebased,
+    relative_link,
+)
 from mkdocs_paperreview.rendering.pictures import thumbnail
 from mkdocs_paperreview.syntax import link_kind, pieces
 from mkdocs_paperreview.views import Site
@@ -44,10 +50,31 @@ class Setting:
     """Decides about numbers, dates and the order of names."""
     words: Mapping[str, str] = field(default_factory=partial(words_of, DEFAULT))
     """Name → word that is shown."""
+    root: str | None = None
+    """The way from the page's address to that of the site, where links are written as addresses;
+    None where they are links between sources, which the host turns into addresses."""
 
     def word(self, name: str) -> str:
         """Return a word in the language of the page."""
         return self.words[name]
+
+    def to(self, path: str, fragment: str = "") -> str:
+        """Return the link to the page or file at ``path``."""
+        if self.root is None:
+            return relative_link(self.page, path, fragment)
+        return at_address(self.root, self.site.address(path) or quoted(path), fragment)
+
+    def rebased(self, url: str, source: str) -> str:
+        """Return ``url``, written on the page at ``source``, as this page writes it."""
+        if self.root is None:
+            return rebased(url, source, self.page)
+        return readdressed(url, source, self.root, self.site.address)
+
+    @property
+    def final(self) -> Setting:
+        """Return the same place, where links are written as addresses."""
+        own = self.site.address(self.page)
+        return self if own is None else replace(self, root="../" * own.count("/"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +151,7 @@ def entry(review: Review, at: Setting) -> Entry:
     return Entry(
         review=review,
         title=tuple(title_parts(paper.title)),
-        href=relative_link(at.page, review.page, review.anchor),
+        href=at.to(review.page, review.anchor),
         authors=", ".join(paper.authors) + more,
         folded_authors=(
             ", ".join(first) + ("" if rest else more),
@@ -157,7 +184,7 @@ def readings(review: Review, at: Setting) -> list[Reading]:
         Reading(
             other.period.label if other.period else at.word("undated"),
             ", ".join(person.name for person in at.site.library.presenters_of(other)),
-            relative_link(at.page, other.page, other.anchor),
+            at.to(other.page, other.anchor),
             later=index > position,
         )
         for index, other in enumerate(others)
@@ -233,7 +260,7 @@ def _people(names: Iterable[str], at: Setting) -> Iterator[Anchor]:
 def view_anchor(text: str, view: str, at: Setting, fragment: str = "") -> Anchor:
     """Return the link to a view, or its text where there is none."""
     source = at.site.source(view)
-    return Anchor(text, relative_link(at.page, source, fragment) if source else None)
+    return Anchor(text, at.to(source, fragment) if source else None)
 
 
 def _buttons(review: Review, at: Setting) -> Iterator[Button]:
@@ -246,7 +273,7 @@ def _button(link: Link, source: str, at: Setting, *, alone: bool) -> Button:
     """Return a link as a button, called by its kind unless another is of the same kind."""
     text = _button_text(link, at, alone=alone)
     if link.url:
-        return Button(link.kind, text, rebased(link.url, source, at.page), "ready")
+        return Button(link.kind, text, at.rebased(link.url, source), "ready")
     state = "refused" if link.refused else "pending"
     return Button(link.kind, at.word(state).format(label=text), None, state)
 

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from mkdocs_paperreview.collation import sort_key
 from mkdocs_paperreview.period import Period, name_of
 from mkdocs_paperreview.rendering.entries import period_anchor
-from mkdocs_paperreview.rendering.links import relative_link
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,7 +53,7 @@ def filter_form(_: Mapping[str, str], at: Setting, __: object) -> dict[str, Any]
     facets = (_presenters(at), _venues(at), _years(at), _periods(at))
     reviews = at.site.library.reviews
     return {
-        "data": relative_link(at.page, DATA),
+        "data": at.to(DATA),
         "facets": [facet for facet in facets if facet.options],
         "kinds": [
             Option(kind, at.word(f"filter_{kind}"), sum(review.has(kind) for review in reviews))

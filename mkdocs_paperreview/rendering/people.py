@@ -19,7 +19,6 @@ from mkdocs_paperreview.rendering.entries import (
     period_anchor,
     presenter_anchor,
 )
-from mkdocs_paperreview.rendering.links import rebased
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -113,7 +112,7 @@ def avatar(person: Presenter, at: Setting) -> Avatar:
     """Return the avatar of somebody: their picture, else their initials on a tint."""
     picture = at.site.portraits.get(person.id)
     tint = hashlib.sha256(person.id.encode()).digest()[0] % TINTS
-    return Avatar(initials(person.name), tint, rebased(picture, "", at.page) if picture else None)
+    return Avatar(initials(person.name), tint, at.rebased(picture, "") if picture else None)
 
 
 def initials(name: str) -> str:

@@ -14,7 +14,6 @@ from mkdocs_paperreview.rendering.entries import (
     period_anchor,
     presenter_anchor,
 )
-from mkdocs_paperreview.rendering.links import rebased
 from mkdocs_paperreview.rendering.pictures import thumbnail
 
 if TYPE_CHECKING:
@@ -102,6 +101,6 @@ def _cover(library: Library, period: Period | None, at: Setting) -> str | None:
     """Return the cover of a period, or the first picture in its reviews in its stead."""
     page = library.covers.get(period)
     if page and page.cover:
-        return rebased(page.cover, page.path, at.page)
+        return at.rebased(page.cover, page.path)
     pictures = (thumbnail(review, at) for review in library.by_period[period])
     return next((picture.src for picture in pictures if picture), None)

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from mkdocs_paperreview.rendering.links import relative_link
 from mkdocs_paperreview.syntax import safe_url
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mkdocs_paperreview.model import Image, Review
     from mkdocs_paperreview.rendering.entries import Setting
     from mkdocs_paperreview.views import Site
@@ -40,12 +41,12 @@ class Thumbnail:
 
 def thumbnail(review: Review, at: Setting) -> Thumbnail | None:
     """Return the first image of ``review`` that is on the web or a picture of the site."""
-    found = (picture(image, review.page, at.page, at.site) for image in review.images)
+    found = (picture(image, review.page, at.site, at.to) for image in review.images)
     return next(filter(None, found), None)
 
 
-def picture(image: Image, source: str, page: str, site: Site) -> Thumbnail | None:
-    """Return an image of the page at ``source`` as the page at ``page`` shows it.
+def picture(image: Image, source: str, site: Site, link: Callable[[str], str]) -> Thumbnail | None:
+    """Return an image of the page at ``source``, with ``link`` telling how its path is written.
 
     None for what is neither on the web nor a picture of the site: nothing is known of it.
     """
@@ -57,7 +58,7 @@ def picture(image: Image, source: str, page: str, site: Site) -> Thumbnail | Non
     path = docs_path(image, source, directory_urls=site.directory_urls)
     if path is None or path not in site.pictures:
         return None
-    return Thumbnail(relative_link(page, path), *(site.pictures[path] or ()))
+    return Thumbnail(link(path), *(site.pictures[path] or ()))
 
 
 def docs_path(image: Image, page: str, *, directory_urls: bool) -> str | None:

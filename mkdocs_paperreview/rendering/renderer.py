@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from mkdocs_paperreview import formats
 from mkdocs_paperreview.errors import TemplateError
 from mkdocs_paperreview.rendering.entries import Setting, counted, entry, readings
@@ -15,13 +17,10 @@ from mkdocs_paperreview.views import Site
 from mkdocs_paperreview.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from xml.etree.ElementTree import Element
 
-    from markupsafe import Markup
-
     from mkdocs_paperreview.model import Review
-    from mkdocs_paperreview.rendering.reviews import ItemStyle
     from mkdocs_paperreview.rendering.templates import Slots
     from mkdocs_paperreview.syntax import Directive
 
@@ -54,7 +53,7 @@ class Renderer:
             number=partial(formats.number, language=language),
             date=partial(formats.date, language=language),
         )
-        self._items: dict[tuple[str, str, str, ItemStyle], Markup] = {}
+        self._items: dict[tuple[str, str, str, str], str] = {}
 
     def card(self, review: Review, site: Site, slots: Slots) -> Element:
         """Return the card of ``review``, with its title and notes put into their slots."""
@@ -67,11 +66,27 @@ class Renderer:
             show_period=review.period is not None or bool(site.sources),
         )
 
-    def listing(self, directive: Directive, page: str, site: Site) -> Element:
-        """Return the listing that ``directive`` asks for on the page at ``page``."""
+    def listing(
+        self, directive: Directive, page: str, site: Site, stash: Callable[[str], str]
+    ) -> Element:
+        """Return the listing that ``directive`` asks for on the page at ``page``.
+
+        Args:
+            directive: What is asked for.
+            page: Path of the page.
+            site: What there is.
+            stash: Puts HTML aside, and gives the text that will be replaced by it.
+        """
         at = self._at(page, site)
-        context = LISTINGS[directive.name](directive.arguments, at, self._item)
-        return self._templates.element(f"{directive.name}.html", **context)
+        slots: Slots = {}
+
+        def items(reviews: Sequence[Review], layout: str) -> Markup:
+            name = f"items-{len(slots)}"
+            slots[name] = [stash("".join(self._item(review, layout, at) for review in reviews))]
+            return Markup('<slot name="{}"/>').format(name)
+
+        context = LISTINGS[directive.name](directive.arguments, at, items)
+        return self._templates.element(f"{directive.name}.html", slots, **context)
 
     def head(self, **context: Any) -> str:  # noqa: ANN401 (a template takes anything)
         """Return the tags that a page needs in its ``<head>``."""
@@ -91,20 +106,15 @@ class Renderer:
     def _counted(self, count: int, what: str = "reviews") -> str:
         return counted(count, self._at(""), what)
 
-    def _item(self, review: Review, style: ItemStyle, at: Setting) -> Markup:
-        """Return a review as an item of a listing.
+    def _item(self, review: Review, layout: str, at: Setting) -> str:
+        """Return a review as an item of a listing, as HTML.
 
-        Most reviews stand in three listings, and what an item says depends on the page only by its
-        depth, so that it is kept.
+        Every review stands in several listings. What an item says depends on the page only by the
+        depth of its address, so that it is kept; a listing hides by its class what it says already.
         """
-        name = (review.page, review.anchor, to_root(at.page), style)
+        final = at.final
+        name = (review.page, review.anchor, final.root or to_root(at.page), layout)
         if name not in self._items:
-            shown = entry(review, at)
-            self._items[name] = self._templates.markup(
-                "line.html" if style.layout == "lines" else "item.html",
-                entry=shown,
-                show_presenters=style.presenters or len(shown.presenters) > 1,
-                show_period=style.period,
-                show_venue=style.venue,
-            )
+            template = "line.html" if layout == "lines" else "item.html"
+            self._items[name] = self._templates.html(template, entry=entry(review, final))
         return self._items[name]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_paperreview import period as periods
@@ -27,19 +26,11 @@ if TYPE_CHECKING:
     from mkdocs_paperreview.model import Review
     from mkdocs_paperreview.rendering.entries import Setting
 
+_NARROWING = frozenset(["presenter", "period", "venue", "latest", "limit"])
+"""Arguments without which a listing shows every review."""
+
 NEAR = 2
 """Pages before and after the current one that a pager names."""
-
-
-@dataclass(frozen=True, slots=True)
-class ItemStyle:
-    """What an item of a listing says beside title, authors and links."""
-
-    presenters: bool
-    period: bool
-    venue: bool
-    layout: str
-    """``list``, ``cards`` or ``lines``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +42,8 @@ class Group:
     """What is said below the heading."""
     anchor: str
     """Identifier of the heading."""
-    entries: tuple[Markup, ...]
+    entries: Markup
+    """The reviews, rendered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,41 +69,62 @@ class Grouping:
     """How a listing is divided."""
 
     of: Callable[[Review], Hashable]
+    whole: Callable[[Library], Mapping[Any, Sequence[Review]]]
+    """Library → value and its reviews, oldest first."""
     heading: Callable[[Any, Setting], tuple[Anchor, Anchor | None, str]]
     """Value → title, note and identifier."""
+
+
+Groups = list[tuple[Any, "Sequence[Review]"]]
+"""Values with their reviews, in the order in which they are shown."""
 
 
 def reviews(
     arguments: Mapping[str, str],
     at: Setting,
-    item: Callable[[Review, ItemStyle, Setting], Markup],
+    items: Callable[[Sequence[Review], str], Markup],
 ) -> dict[str, Any]:
     """Return the reviews that are asked for, grouped and on pages where that is wanted."""
-    chosen = select(at.site.library, arguments, at.language)
     layout = arguments.get("layout", "list")
     grouping = _grouping(arguments)
-    style = _style(arguments, layout)
-    shown, pager = _page(chosen, arguments, layout, at)
-    groups = [
-        _group(grouping, value, tuple(item(review, style, at) for review in members), at)
-        for value, members in groupby(shown, key=grouping.of if grouping else _none)
-    ]
+    groups = divided(at.site.library, arguments, at.language)
+    shown, pager = _page(groups, arguments, layout, at)
     return {
-        "groups": groups,
+        "groups": [_group(grouping, value, items(r, layout), at) for value, r in shown],
         "layout": layout,
+        "said": _said(arguments),
         "orders": _orders(arguments, at),
-        "jumps": list(_jumps(chosen, grouping, arguments, layout, at)) if grouping else [],
+        "jumps": list(_jumps(groups, grouping, arguments, layout, at)) if grouping else [],
         "pager": pager,
         "indexes": index_anchors(at),
     }
 
 
-def select(library: Library, arguments: Mapping[str, str], language: str) -> Sequence[Review]:
-    """Return the reviews that a ``reviews`` directive asks for.
+def divided(library: Library, arguments: Mapping[str, str], language: str) -> Groups:
+    """Return the reviews that a ``reviews`` directive asks for, in its groups.
 
-    Newest first; the reviews of a single period stand in the order of their pages, those that are
-    grouped by venue in the order of the venues.
+    Newest first; the reviews of a single period stand in the order of their pages, venues in the
+    order of their names.
     """
+    grouping = _grouping(arguments)
+    if grouping is None:
+        chosen = select(library, arguments)
+        return [(None, chosen)] if chosen else []
+    if _NARROWING.isdisjoint(arguments):
+        whole = list(grouping.whole(library).items())
+        groups: Groups = [(value, members[::-1]) for value, members in whole[::-1]]
+    else:
+        found: dict[Any, list[Review]] = {}
+        for review in select(library, arguments):
+            found.setdefault(grouping.of(review), []).append(review)
+        groups = list(found.items())
+    if _group_name(arguments) == "venue":
+        groups.sort(key=lambda group: (group[0] is None, sort_key(group[0] or "", language)))
+    return groups
+
+
+def select(library: Library, arguments: Mapping[str, str]) -> Sequence[Review]:
+    """Return the reviews that are asked for, newest first; those of one period in its order."""
     chosen: Sequence[Review] = library.reviews[::-1]
     if "period" in arguments:
         chosen = library.of_period(arguments["period"]) or ()
@@ -121,8 +134,6 @@ def select(library: Library, arguments: Mapping[str, str], language: str) -> Seq
         chosen = _both(chosen, theirs) if "period" in arguments else theirs[::-1]
     if "venue" in arguments:
         chosen = _both(chosen, library.of_venue(arguments["venue"]))
-    if arguments.get("group") == "venue":
-        chosen = sorted(chosen, key=lambda review: _venue_order(review, language))
     most = arguments.get("latest") or arguments.get("limit")
     return chosen[: int(most)] if most else chosen
 
@@ -132,19 +143,12 @@ def _both(chosen: Sequence[Review], others: Sequence[Review]) -> list[Review]:
     return [review for review in chosen if id(review) in wanted]
 
 
-def _venue_order(review: Review, language: str) -> tuple[bool, object]:
-    venue = review.paper.venue
-    return (venue is None, sort_key(venue or "", language))
-
-
-def _style(arguments: Mapping[str, str], layout: str) -> ItemStyle:
+def _said(arguments: Mapping[str, str]) -> list[str]:
+    """Return what all reviews of a listing or a group share, so that items need not say it."""
     grouped = _group_name(arguments)
-    return ItemStyle(
-        presenters="presenter" not in arguments,
-        period=grouped != "period" and "period" not in arguments,
-        venue=grouped != "venue",
-        layout=layout,
-    )
+    return [
+        name for name in ("presenter", "period", "venue") if name in arguments or grouped == name
+    ]
 
 
 def _group_name(arguments: Mapping[str, str]) -> str:
@@ -157,13 +161,7 @@ def _grouping(arguments: Mapping[str, str]) -> Grouping | None:
     return _GROUPINGS.get(_group_name(arguments))
 
 
-def _none(_: Review) -> None:
-    return None
-
-
-def _group(
-    grouping: Grouping | None, value: object, entries: tuple[Markup, ...], at: Setting
-) -> Group:
+def _group(grouping: Grouping | None, value: object, entries: Markup, at: Setting) -> Group:
     if grouping is None:
         return Group(None, None, "", entries)
     return Group(*grouping.heading(value, at), entries)
@@ -185,9 +183,15 @@ def _by_venue(venue: str | None, at: Setting) -> tuple[Anchor, Anchor | None, st
 
 
 _GROUPINGS = {
-    "period": Grouping(lambda review: review.period, _by_period),
-    "year": Grouping(lambda review: review.period.year if review.period else None, _by_year),
-    "venue": Grouping(lambda review: review.paper.venue, _by_venue),
+    "period": Grouping(lambda review: review.period, lambda library: library.by_period, _by_period),
+    "year": Grouping(
+        lambda review: review.period.year if review.period else None,
+        lambda library: library.by_year,
+        _by_year,
+    ),
+    "venue": Grouping(
+        lambda review: review.paper.venue, lambda library: library.by_venue, _by_venue
+    ),
 }
 
 
@@ -200,15 +204,25 @@ def _orders(arguments: Mapping[str, str], at: Setting) -> list[Anchor]:
 
 
 def _page(
-    chosen: Sequence[Review], arguments: Mapping[str, str], layout: str, at: Setting
-) -> tuple[Sequence[Review], Pager | None]:
-    """Return the reviews on the page that is asked for, and the links to the others."""
+    groups: Groups, arguments: Mapping[str, str], layout: str, at: Setting
+) -> tuple[Groups, Pager | None]:
+    """Return what stands on the page that is asked for, and the links to the others."""
     if "page" not in arguments:
-        return chosen, None
+        return groups, None
     number, size = int(arguments["page"]), views.PAGE_SIZES[layout]
-    last = views.page_count(len(chosen), layout)
-    shown = chosen[(number - 1) * size : number * size]
+    last = views.page_count(sum(len(members) for _, members in groups), layout)
+    shown = list(_between(groups, (number - 1) * size, number * size))
     return shown, _pager(number, last, arguments, at) if last > 1 else None
+
+
+def _between(groups: Groups, first: int, end: int) -> Iterator[tuple[Any, Sequence[Review]]]:
+    """Yield what of ``groups`` stands from one place to another."""
+    position = 0
+    for value, members in groups:
+        part = members[max(0, first - position) : max(0, end - position)]
+        if part:
+            yield value, part
+        position += len(members)
 
 
 def _pager(number: int, last: int, arguments: Mapping[str, str], at: Setting) -> Pager:
@@ -232,7 +246,7 @@ def _path(number: int, arguments: Mapping[str, str]) -> str:
 
 
 def _jumps(
-    chosen: Sequence[Review],
+    groups: Groups,
     grouping: Grouping,
     arguments: Mapping[str, str],
     layout: str,
@@ -242,9 +256,8 @@ def _jumps(
     if "page" not in arguments:
         return
     position = 0
-    for value, members in groupby(chosen, key=grouping.of):
-        count = sum(1 for _ in members)
+    for value, members in groups:
         title, _, name = grouping.heading(value, at)
         path = _path(position // views.PAGE_SIZES[layout] + 1, arguments)
-        yield Jump(view_anchor(title.text, path, at, name), count)
-        position += count
+        yield Jump(view_anchor(title.text, path, at, name), len(members))
+        position += len(members)

@@ -7,21 +7,21 @@ markup; ``<slot name="…"/>`` marks where elements are put that Markdown made.
 from __future__ import annotations
 
 import posixpath
-import re
+from os.path import isdir
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 from jinja2 import TemplateError as JinjaError
+from markdown.serializers import to_html_string
 from markdown.util import AtomicString
 from markupsafe import Markup
 
 from mkdocs_paperreview.errors import TemplateError
+from mkdocs_paperreview.rendering.markup import link, parts, people, printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 Slots = dict[str, list[ET.Element | str]]
 """What to put in place of each slot: text and elements in order."""
@@ -44,21 +44,23 @@ class Templates:
             names: What every template knows.
         """
         self._failure = failure
+        folders = [posixpath.join(folder, "paperreview") for folder in overrides]
+        self._own = any(map(isdir, folders))
         self._environment = Environment(
             autoescape=True,
             auto_reload=False,  # a build has templates of its own
             undefined=StrictUndefined,
-            finalize=_printable,
+            finalize=printable,
             trim_blocks=True,
             lstrip_blocks=True,
             loader=ChoiceLoader(
                 [
-                    *(FileSystemLoader(posixpath.join(d, "paperreview")) for d in overrides),
+                    *map(FileSystemLoader, folders),
                     PackageLoader("mkdocs_paperreview"),
                 ]
             ),
         )
-        self._environment.globals.update(names)
+        self._environment.globals.update(names, link=link, parts=parts, people=people)
 
     def markup(self, template: str, **context: Any) -> Markup:  # noqa: ANN401
         """Return what ``template`` gives; it has escaped what it printed."""
@@ -81,12 +83,15 @@ class Templates:
             _fill(element, slots)
         return element
 
+    def html(self, template: str, **context: Any) -> str:  # noqa: ANN401
+        """Return what ``template`` gives as HTML.
 
-def _printable(value: Any) -> Any:  # noqa: ANN401 (Jinja hands over whatever a template prints)
-    """Take out what XML cannot hold, wherever it comes from."""
-    if isinstance(value, Markup):
-        return value
-    return _NOT_XML.sub("", value) if isinstance(value, str) else value
+        What a site's own templates give is read as XML first, so that mistakes are told and an
+        empty ``<span/>`` becomes what HTML wants; ours are known to be both XML and HTML.
+        """
+        if self._own:
+            return to_html_string(self.element(template, **context))
+        return self.markup(template, **context)
 
 
 def _make_final(element: ET.Element) -> None:

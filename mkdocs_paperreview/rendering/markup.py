@@ -1,0 +1,47 @@
+"""Small pieces of markup that many templates print; everything in them is escaped here."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup, escape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mkdocs_paperreview.model import Part
+    from mkdocs_paperreview.rendering.entries import Anchor
+
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def printable(value: Any) -> Any:  # noqa: ANN401 (Jinja hands over whatever a template prints)
+    """Take out what XML cannot hold, wherever it comes from."""
+    if isinstance(value, Markup):
+        return value
+    return _NOT_XML.sub("", value) if isinstance(value, str) else value
+
+
+def link(anchor: Anchor) -> Markup:
+    """Return a link, or its text where there is no such page."""
+    text = escape(printable(anchor.text))
+    if not anchor.href:
+        return text
+    return Markup(f'<a href="{escape(anchor.href)}">{text}</a>')  # noqa: S704 (escaped)
+
+
+def people(anchors: Iterable[Anchor]) -> Markup:
+    """Return links with commas between them."""
+    return Markup(", ").join(map(link, anchors))
+
+
+def parts(line: Iterable[Part]) -> Markup:
+    """Return a title or an excerpt: text, code and formulas."""
+    return Markup("").join(
+        Markup(_FORMS.get(part.kind, "{}").format(escape(printable(part.text))))  # noqa: S704 (escaped)
+        for part in line
+    )
+
+
+_FORMS = {"code": "<code>{}</code>", "formula": '<span class="arithmatex">\\({}\\)</span>'}
