@@ -36,6 +36,8 @@ class Cell:
     count: int = 0
     cover: str | None = None
     """Address of a picture, relative to the page that shows it."""
+    drawn: bool = False
+    """Whether the picture is a cover, and not merely one of the notes."""
     presenters: tuple[Anchor, ...] = ()
     """The first few."""
     others: bool = False
@@ -91,16 +93,16 @@ def _cell(period: Period | None, at: Setting) -> Cell:
     return Cell(
         period_anchor(period, at),
         len(chosen),
-        _cover(library, period, at),
+        *_cover(library, period, at),
         tuple(presenter_anchor(person, at) for person in people[:FEW]),
         others=len(people) > FEW,
     )
 
 
-def _cover(library: Library, period: Period | None, at: Setting) -> str | None:
-    """Return the cover of a period, or the first picture in its reviews in its stead."""
+def _cover(library: Library, period: Period | None, at: Setting) -> tuple[str | None, bool]:
+    """Return the cover of a period, or the first picture in its reviews; and whether it is one."""
     page = library.covers.get(period)
     if page and page.cover:
-        return at.rebased(page.cover, page.path)
+        return at.rebased(page.cover, page.path), True
     pictures = (thumbnail(review, at) for review in library.by_period[period])
-    return next((picture.src for picture in pictures if picture), None)
+    return next((picture.src for picture in pictures if picture), None), False
