@@ -53,7 +53,12 @@ class LinkCheck:
 
 
 def _holds(file: Path, fragment: str) -> bool:
-    return not fragment or file.suffix != ".html" or fragment in _tree(file).identifiers
+    return not fragment or file.suffix != ".html" or fragment in _identifiers(file)
+
+
+@functools.cache
+def _identifiers(file: Path) -> frozenset[str]:
+    return frozenset(_tree(file).identifiers)
 
 
 @functools.cache
