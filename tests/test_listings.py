@@ -266,3 +266,11 @@ def test_a_listing_by_venue_and_year(tmp_path: Path, arguments: str, titles: lis
     pages: dict[str, str | bytes] = {"a.md": sites.page(*blocks(0, 6, "M")), "mine.md": text}
     built = sites.make(tmp_path, pages).build()
     assert built.items("mine") == titles
+
+
+def test_reviews_on_the_home_page_are_reached(tmp_path: Path) -> None:
+    """A review that stands on the home page is linked to there, whatever the list."""
+    pages: dict[str, str | bytes] = {"index.md": sites.page(*blocks(0, 1, "M"))}
+    built = sites.make(tmp_path, pages).build(strict=True)
+    assert built.html("papers/index").links["Paper 0"] == "../#paper-0"
+    assert LinkCheck(built.output).run().broken == []

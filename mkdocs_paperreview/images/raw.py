@@ -27,7 +27,7 @@ _MARKUP = re.compile(
     rf"""
     <!--
   | <(?P<slash>/?)(?P<name>[a-zA-Z][^\s"'<>/=]*)
-    (?P<attributes>(?:\s+[^\s"'<>/=]+(?:\s*=\s*{_VALUE})?)*+)\s*/?>
+    (?P<attributes>(?:\s+[^\s"'<>/=]+(?:\s*=\s*{_VALUE})?)*)\s*/?>
     """,
     re.VERBOSE,
 )

@@ -31,7 +31,7 @@ _READ = 65_536
 
 # <svg width="560" viewBox="0 0 560 268">
 _SVG = re.compile(
-    r"""<(?:[\w-]+:)?svg(?=[\s>])(?P<attributes>(?:[^"'<>]|"[^"]*"|'[^']*')*+)>""", re.IGNORECASE
+    r"""<(?:[\w-]+:)?svg(?=[\s>])(?P<attributes>(?:[^"'<>]|"[^"]*"|'[^']*')*)>""", re.IGNORECASE
 )
 _ATTRIBUTE = re.compile(
     r"""\s(?P<name>width|height|viewBox)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')"""

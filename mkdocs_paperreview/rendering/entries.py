@@ -62,7 +62,8 @@ class Setting:
         """Return the link to the page or file at ``path``."""
         if self.root is None:
             return relative_link(self.page, path, fragment)
-        return at_address(self.root, self.site.address(path) or quoted(path), fragment)
+        found = self.site.address(path)
+        return at_address(self.root, quoted(path) if found is None else found, fragment)
 
     def rebased(self, url: str, source: str) -> str:
         """Return ``url``, written on the page at ``source``, as this page writes it."""

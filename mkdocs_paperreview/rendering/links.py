@@ -53,7 +53,8 @@ def readdressed(url: str, source: str, root: str, address: Callable[[str], str |
     parts = _PATH.match(url)
     assert parts is not None  # noqa: S101 (it matches everything)
     path = posixpath.normpath(posixpath.join(posixpath.dirname(source), unquote(parts["path"])))
-    return at_address(root, (address(path) or quoted(path)) + parts["behind"])
+    found = address(path)
+    return at_address(root, (quoted(path) if found is None else found) + parts["behind"])
 
 
 @lru_cache(maxsize=4096)
