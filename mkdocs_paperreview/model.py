@@ -97,6 +97,11 @@ class Paper:
     identifiers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Scheme → identifier: ``arxiv``, ``doi``, ``openreview``."""
 
+    @property
+    def venue_name(self) -> str | None:
+        """Return what the venue is called: its standard name, else what was written."""
+        return self.venue or self.venue_text
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:

@@ -142,3 +142,12 @@ class Visitor:
     def _refuse(self, dialog: Dialog) -> None:
         self.complaints.append(f"dialog: {dialog.message}")
         dialog.dismiss()
+
+
+def mark_document(page: Page) -> None:
+    """Mark the document that is open, once the theme is ready to swap contents.
+
+    Material swaps them after it has read the list of the site's pages; a click before that loads.
+    """
+    page.wait_for_load_state("networkidle")
+    page.evaluate("window.sameDocument = true")

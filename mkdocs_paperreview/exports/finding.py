@@ -33,7 +33,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from mkdocs_paperreview import views
 from mkdocs_paperreview.period import name_of
 from mkdocs_paperreview.rendering.entries import period_anchor, short_authors, title_parts
-from mkdocs_paperreview.rendering.finding import KINDS, venue_name
+from mkdocs_paperreview.rendering.finding import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
@@ -92,7 +92,7 @@ class _Tables:
         self.at = at
         library = at.site.library
         self.people = _indexes(person for r in reviews for person in library.presenters_of(r))
-        self.venues = _indexes(name for r in reviews if (name := venue_name(r.paper)))
+        self.venues = _indexes(name for r in reviews if (name := r.paper.venue_name))
         self.periods = _indexes(review.period for review in reviews)
         self.pages = _indexes(review.page for review in reviews)
 
@@ -103,7 +103,7 @@ class _Tables:
             _line(title_parts(paper.title)),
             _authors(paper, self.at),
             [self.people[person] for person in self.at.site.library.presenters_of(review)],
-            self.venues.get(venue_name(paper) or "", -1),
+            self.venues.get(paper.venue_name or "", -1),
             paper.year or 0,
             self.periods[review.period],
             sum(2**bit for bit, kind in enumerate(KINDS) if review.has(kind)),

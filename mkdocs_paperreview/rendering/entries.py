@@ -169,7 +169,7 @@ def entry(review: Review, at: Setting) -> Entry:
 
 def badge(paper: Paper, at: Setting) -> Badge | None:
     """Return where and when a paper appeared; None where nothing says so."""
-    words = (paper.venue or paper.venue_text, paper.year)
+    words = (paper.venue_name, paper.year)
     text = " ".join(str(word) for word in words if word)
     known = at.site.venues.get(paper.venue) if paper.venue else None
     if known is None:

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 from mkdocs_paperreview.collation import sort_key
 from mkdocs_paperreview.period import Period, name_of
 from mkdocs_paperreview.rendering.entries import period_anchor
+from mkdocs_paperreview.rendering.people import presenters_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mkdocs_paperreview.model import Paper, Presenter
     from mkdocs_paperreview.rendering.entries import Setting
 
 DATA = "assets/paperreview/filter.json"
@@ -62,27 +62,14 @@ def filter_form(_: Mapping[str, str], at: Setting, __: object) -> dict[str, Any]
     }
 
 
-def presenters_in_order(at: Setting) -> list[Presenter]:
-    """Return everyone who presented, by name, as the language sorts names."""
-    return sorted(
-        at.site.library.presenters,
-        key=lambda person: (sort_key(person.name, at.language), person.id),
-    )
-
-
-def venue_name(paper: Paper) -> str | None:
-    """Return what a paper's venue is called: its standard name, else what is written."""
-    return paper.venue or paper.venue_text
-
-
 def _presenters(at: Setting) -> Facet:
     counts = {id_: len(reviews) for id_, reviews in at.site.library.by_presenter.items()}
-    options = (Option(p.id, p.name, counts[p.id]) for p in presenters_in_order(at))
+    options = (Option(p.id, p.name, counts[p.id]) for p in presenters_by_name(at))
     return Facet("presenter", at.word("filter_presenter"), tuple(options))
 
 
 def _venues(at: Setting) -> Facet:
-    named = (venue_name(review.paper) for review in at.site.library.reviews)
+    named = (review.paper.venue_name for review in at.site.library.reviews)
     counts = Counter(name for name in named if name)
     names = sorted(counts, key=lambda name: (sort_key(name, at.language), name))
     return Facet(

@@ -94,6 +94,14 @@ def presenters(arguments: Mapping[str, str], at: Setting, _: object) -> dict[str
     }
 
 
+def presenters_by_name(at: Setting) -> list[Presenter]:
+    """Return everyone who presented, by name, as the language sorts names."""
+    return sorted(
+        at.site.library.presenters,
+        key=lambda person: (sort_key(person.name, at.language), person.id),
+    )
+
+
 def tile(person: Presenter, at: Setting) -> Tile:
     """Return what an index shows of somebody."""
     library = at.site.library
@@ -135,9 +143,7 @@ def activity(library: Library, person: Presenter | None, longest: int) -> list[t
 def _ordered(at: Setting, sort: str) -> Sequence[Presenter]:
     """Return everyone, by name or with those first who presented most or last."""
     library = at.site.library
-    by_name = sorted(
-        library.presenters, key=lambda person: (sort_key(person.name, at.language), person.id)
-    )
+    by_name = presenters_by_name(at)
     orders: dict[str, Callable[[Presenter], Any]] = {
         "count": lambda person: len(library.by_presenter[person.id]),
         "latest": lambda person: _latest(library, person),

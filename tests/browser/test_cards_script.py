@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 import pytest
 import sites
-from browsing import Visitor
+from browsing import Visitor, mark_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -128,7 +128,7 @@ def test_buttons_survive_instant_navigation(copier: Visitor, addresses: dict[str
     """Each title of a page reached without loading has one button, and so there and back."""
     address = addresses["material"]
     page = copier.open(f"{address}a/")
-    page.evaluate("window.sameDocument = true")
+    mark_document(page)
     for name, count in {"b": 1, "a": 2}.items():
         page.locator(f'nav.md-nav--primary a[href$="{name}/"]').first.click()
         page.wait_for_url(f"{address}{name}/")

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import sites
-from browsing import Visitor
+from browsing import Visitor, mark_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -174,7 +174,7 @@ def test_discussions_survive_instant_navigation(visitor: Visitor, address: str) 
     asked = stand_in(visitor)
     page = visitor.open(f"{address}a/")
     to_the_end(page)
-    page.evaluate("window.sameDocument = true")
+    mark_document(page)
     for name in ("b", "a"):
         page.locator(f'nav.md-nav--primary a[href$="{name}/"]').first.click()
         page.wait_for_url(f"{address}{name}/")

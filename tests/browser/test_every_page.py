@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 import extremes
 import pytest
-from browsing import TYPESET, Visitor
+from browsing import TYPESET, Visitor, mark_document
 from places import PLACES, Place
 
 if TYPE_CHECKING:
@@ -193,7 +193,7 @@ def test_tab_walks_in_reading_order(
 def test_there_and_back_without_loading(visitor: Visitor, addresses: Mapping[str, str]) -> None:
     """By a click and by the back button formulas are typeset and cards are styled."""
     page = visitor.read(f"{addresses['extreme']}{extremes.SOURCE}/")
-    page.evaluate("window.sameDocument = true")
+    mark_document(page)
     page.locator("article .paperreview-card__presenters a").first.click()
     page.wait_for_url("**/presenters/**")
     page.wait_for_selector(".paperreview-item .katex", state="attached")

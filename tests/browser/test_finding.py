@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 import pytest
 import sites
-from browsing import Visitor
+from browsing import Visitor, mark_document
 from casefiles import Case, parameters
 
 if TYPE_CHECKING:
@@ -322,7 +322,7 @@ def test_the_back_button_goes_back_through_choices(papers: Page) -> None:
 @pytest.mark.browser
 def test_instant_navigation_there_and_back(papers: Page) -> None:
     """A result opens without loading a page; the way back leads to the same results."""
-    papers.evaluate("window.sameDocument = true")
+    mark_document(papers)
     field(papers, "presenter").select_option("강진구")
     type_text(papers, "kernels")
     papers.locator(".paperreview-filter__results .paperreview-item__title a").click()
@@ -341,7 +341,7 @@ def test_instant_navigation_there_and_back(papers: Page) -> None:
 def test_it_is_alive_when_reached_by_instant_navigation(visitor: Visitor, address: str) -> None:
     """The filter works on a page that was not loaded, each time it is reached."""
     page = visitor.open(address)
-    page.evaluate("window.sameDocument = true")
+    mark_document(page)
     for _ in range(2):
         page.locator(".md-content a", has_text="Papers").click()
         page.wait_for_selector("paperreview-filter:not([hidden])")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import sites
+from browsing import mark_document
 
 from mkdocs_paperreview.math import ENGINES
 
@@ -94,7 +95,7 @@ def test_formulas_survive_instant_navigation(visitor: Visitor, example_address: 
     engines: list[str] = []
     visitor.page.on("request", lambda r: engines.extend([r.url] if "katex.min.js" in r.url else []))
     page = visitor.open(example_address)
-    page.evaluate("window.sameDocument = true")
+    mark_document(page)
     for path in ("2024_1st_quarter/", "", "2022_4th_quarter/", "2024_1st_quarter/"):
         target = example_address + path
         links = page.locator("nav.md-nav--primary a.md-nav__link")
