@@ -40,7 +40,7 @@ def date(day: Date | None, language: str) -> str:
 
 
 def counted(count: int, what: str, words: Mapping[str, str], language: str) -> str:
-    """Return a number of ``reviews``, ``papers``, ``presenters``, ``periods`` or ``venues``."""
+    """Return a number of ``reviews``, ``presenters``, ``periods`` or ``venues``."""
     form = words[f"{what}_one" if count == 1 else f"{what}_many"]
     return form.format(count=number(count, language))
 
@@ -48,9 +48,10 @@ def counted(count: int, what: str, words: Mapping[str, str], language: str) -> s
 @lru_cache(maxsize=64)
 def _locale(language: str) -> Locale:
     """Return the locale that ``language`` means, or that of its words."""
-    if is_known(language):
-        try:
-            return Locale.parse(language.replace("-", "_"))
-        except (UnknownLocaleError, ValueError):
-            pass  # such as en-XX: the words are known, the variety is not
-    return Locale.parse(language_of(language))
+    of_words = Locale.parse(language_of(language))
+    if not is_known(language):
+        return of_words
+    try:
+        return Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):  # such as en-XX: the variety is not known
+        return of_words

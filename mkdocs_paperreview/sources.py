@@ -102,10 +102,13 @@ def _unknown_name(library: Library, path: str, line: int, directive: Directive) 
     """Return what is wrong with a directive that asks for somebody or a time nobody knows."""
     presenter = directive.arguments.get("presenter")
     period = directive.arguments.get("period")
+    venue = directive.arguments.get("venue")
     if presenter is not None and library.presenter(presenter) is None:
         found, remedy = f"nobody is called {presenter!r}", "write the name as on a review"
     elif period is not None and library.of_period(period) is None:
         found, remedy = f"no review belongs to {period!r}", 'write a period such as "2020-q3"'
+    elif venue is not None and not library.of_venue(venue):
+        found, remedy = f"no paper appeared at {venue!r}", "write the venue as a card shows it"
     else:
         return None
     return Problem("directive", found, remedy, line, path)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from sites import SEED, needs_seed
 
 from mkdocs_paperreview.sources import collect
 
-SEED = Path(__file__).parents[2] / "shared" / "seed" / "2020_3rd_quarter.md"
-
-pytestmark = pytest.mark.skipif(not SEED.is_file(), reason="the page is not beside the repository")
+pytestmark = needs_seed
 
 
 class Row(NamedTuple):

@@ -312,6 +312,7 @@ def test_a_directive_in_code_is_text(tmp_path: Path, text: str, extensions: list
         ("presenters limit=1", "limit"),
         ("neighbours", "period"),
         ('reviews presenter="Nobody We Know"', "Nobody We Know"),
+        ('reviews venue="Nowhere"', "Nowhere"),
     ],
 )
 def test_a_wrong_directive_is_a_problem(tmp_path: Path, directive: str, words: str) -> None:

@@ -19,10 +19,16 @@ def portraits(build: Build, all_files: Files) -> dict[str, str]:
     for name, picture in build.options.portraits.items():
         person = build.site.library.presenter(name)
         if person is None:
-            log.warning("portraits: nobody who presented is called %r", name)
+            log.warning(
+                "portraits: nobody who presented is called %r (write the name as on a review)",
+                name,
+            )
         elif not _is_picture(picture, all_files):
             log.warning(
-                "portraits: %s: %r is neither a file of the site nor a web address", name, picture
+                "portraits: %s: %r is neither a file of the site nor a web address "
+                "(write a path below the docs folder, or an address that begins with https://)",
+                name,
+                picture,
             )
         else:
             found[person.id] = picture

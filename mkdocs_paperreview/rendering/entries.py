@@ -247,7 +247,7 @@ def title_parts(title: str) -> Iterator[Part]:
 
 
 def counted(count: int, at: Setting, what: str = "reviews") -> str:
-    """Return a number of ``reviews``, ``papers``, ``presenters``, ``periods`` or ``venues``."""
+    """Return a number of ``reviews``, ``presenters``, ``periods`` or ``venues``."""
     return formats.counted(count, what, at.words, at.language)
 
 

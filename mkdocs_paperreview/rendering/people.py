@@ -37,9 +37,6 @@ TINTS = 6
 LONGEST_LINE = 40
 """Periods that a line of activity shows, the latest ones."""
 
-LONGEST_CHART = 120
-"""Periods that a chart of activity shows, the latest ones."""
-
 
 @dataclass(frozen=True, slots=True)
 class Avatar:
@@ -112,7 +109,7 @@ def tile(person: Presenter, at: Setting) -> Tile:
         len(library.by_presenter[person.id]),
         period_anchor(active[0], at) if active else None,
         period_anchor(active[-1], at) if active else None,
-        spark([count for _, count in activity(library, person, LONGEST_LINE)]),
+        spark([count for _, count in activity(library, person)[-LONGEST_LINE:]]),
     )
 
 
@@ -130,13 +127,13 @@ def initials(name: str) -> str:
     return (first + last if len(words) > 1 and first.isascii() else first).upper()
 
 
-def activity(library: Library, person: Presenter | None, longest: int) -> list[tuple[Period, int]]:
+def activity(library: Library, person: Presenter | None) -> list[tuple[Period, int]]:
     """Return every period of the group with the number of reviews, of one person or of all."""
     if not library.periods:
         return []
     reviews = library.by_presenter[person.id] if person else library.reviews
     counts = Counter(review.period for review in reviews)
-    span = periods.between(library.periods[0], library.periods[-1])[-longest:]
+    span = periods.between(library.periods[0], library.periods[-1])
     return [(period, counts[period]) for period in span]
 
 

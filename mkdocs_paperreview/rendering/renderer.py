@@ -78,11 +78,12 @@ class Renderer:
             stash: Puts HTML aside, and gives the text that will be replaced by it.
         """
         at = self._at(page, site)
+        final = at.final
         slots: Slots = {}
 
         def items(reviews: Sequence[Review], layout: str) -> Markup:
             name = f"items-{len(slots)}"
-            slots[name] = [stash("".join(self._item(review, layout, at) for review in reviews))]
+            slots[name] = [stash("".join(self._item(review, layout, final) for review in reviews))]
             return Markup('<slot name="{}"/>').format(name)
 
         context = LISTINGS[directive.name](directive.arguments, at, items)
@@ -112,9 +113,8 @@ class Renderer:
         Every review stands in several listings. What an item says depends on the page only by the
         depth of its address, so that it is kept; a listing hides by its class what it says already.
         """
-        final = at.final
-        name = (review.page, review.anchor, final.root or to_root(at.page), layout)
+        name = (review.page, review.anchor, at.root or to_root(at.page), layout)
         if name not in self._items:
             template = "line.html" if layout == "lines" else "item.html"
-            self._items[name] = self._templates.html(template, entry=entry(review, final))
+            self._items[name] = self._templates.html(template, entry=entry(review, at))
         return self._items[name]

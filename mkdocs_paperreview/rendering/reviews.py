@@ -146,9 +146,7 @@ def _both(chosen: Sequence[Review], others: Sequence[Review]) -> list[Review]:
 def _said(arguments: Mapping[str, str]) -> list[str]:
     """Return what all reviews of a listing or a group share, so that items need not say it."""
     grouped = _group_name(arguments)
-    return [
-        name for name in ("presenter", "period", "venue") if name in arguments or grouped == name
-    ]
+    return [name for name in ("presenter", "period") if name in arguments or grouped == name]
 
 
 def _group_name(arguments: Mapping[str, str]) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs_paperreview.formats import date, number
 from mkdocs_paperreview.rendering.charts import activity_context
 from mkdocs_paperreview.rendering.entries import Anchor, period_anchor, presenter_anchor
-from mkdocs_paperreview.rendering.people import LONGEST_CHART, Avatar, activity, avatar
+from mkdocs_paperreview.rendering.people import Avatar, activity, avatar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -52,7 +52,7 @@ def group_activity(arguments: Mapping[str, str], at: Setting, _: object) -> dict
     """Return the chart of how much was presented when, by one person or by all."""
     library = at.site.library
     person = library.presenter(arguments["presenter"]) if "presenter" in arguments else None
-    counts = activity(library, person, LONGEST_CHART)
+    counts = activity(library, person)
     label = at.word("activity_of").format(name=person.name) if person else at.word("activity_all")
     return activity_context(
         [(period_anchor(period, at), period.year, count) for period, count in counts],

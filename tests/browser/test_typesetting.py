@@ -28,7 +28,6 @@ QUARTERS = [
 ]
 PRICES = ["$5와 $6", "$5 and $6"]
 FOLDERS = {"katex": "katex/dist", "mathjax": "mathjax/es5"}
-SEED = sites.ROOT.parent / "shared" / "seed" / "2020_3rd_quarter.md"
 
 VISIBLE_TEXT = """() => {
   const copy = document.querySelector("article.md-content__inner").cloneNode(true)
@@ -191,14 +190,14 @@ def test_front_matter_switches_math(visitor: Visitor, katex: str) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(not SEED.is_file(), reason=f"there is no {SEED.name} beside the repository")
+@sites.needs_seed
 def test_the_first_groups_page_is_shown_right(
     visitor: Visitor, tmp_path: Path, serve: Callable[[Path], str]
 ) -> None:
     """The page that started it all: its cards, its two formulas, and its pending link."""
     options = {"math": {"source": str(sites.node_modules(FOLDERS["katex"]))}}
     theme = {"name": "material", "language": "ko", "font": False}
-    site = sites.make(tmp_path, {"2020_3rd_quarter.md": SEED.read_bytes()}, options, theme=theme)
+    site = sites.make(tmp_path, {sites.SEED.name: sites.SEED.read_bytes()}, options, theme=theme)
     built = site.build(strict=True)
     page = visitor.open(f"{serve(built.output)}2020_3rd_quarter/")
     wait_for_katex(page)
