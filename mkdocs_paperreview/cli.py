@@ -11,6 +11,7 @@ import click
 from mkdocs_paperreview import __version__
 from mkdocs_paperreview.exports.papers import papers_json
 from mkdocs_paperreview.sources import collect, page_url, read_folder
+from mkdocs_paperreview.syntax import Grammar
 from mkdocs_paperreview.venues import VENUES, Venues, entries, with_added, wrong_venues
 
 
@@ -59,7 +60,7 @@ def export_json(docs_dir: Path, *, directory_urls: bool, venues: Venues) -> None
 
     Problems go to standard error, each with file, line and remedy.
     """
-    collected = collect(read_folder(docs_dir), venues)
+    collected = collect(read_folder(docs_dir), Grammar(venues))
     for problem in collected.problems:
         click.echo(problem, err=True)
     data = papers_json(

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from mkdocs_paperreview.period import Period
 
 
+STATUSES = ("done", "upcoming", "tbd", "cancelled", "draft")
+"""How far a review is: it took place, it will, by nobody yet, it did not, it is not to be shown."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A stretch of a text, as offsets in characters."""
@@ -109,11 +113,21 @@ class Review:
 
     paper: Paper
     presenters: tuple[str, ...] = ()
-    """Names as written."""
+    """Names as written, without what stands in parentheses behind them."""
+
+    affiliations: tuple[str, ...] = ()
+    """Where each presenter comes from, as written: one for each, empty where nothing says so; or
+    none at all."""
 
     links: tuple[Link, ...] = ()
     remark: str = ""
     """What stands beside names and links and is neither, as plain text."""
+
+    tags: tuple[str, ...] = ()
+    """As written."""
+
+    status: str = ""
+    """One of :data:`STATUSES` where words say so; the date decides about the others."""
 
     images: tuple[Image, ...] = ()
     excerpt: tuple[Part, ...] = ()
@@ -126,7 +140,8 @@ class Review:
     """1-based line of the title in the file."""
 
     span: Span
-    """The whole block in its file, from the title to the end of the notes."""
+    """The whole block in its file, to the end of the notes. What front matter alone tells of has
+    none but an empty one."""
 
     notes: Span
     """What follows the header."""
@@ -138,6 +153,7 @@ class Review:
     """None when nothing says when it was."""
 
     date: date | None = None
+    """The block's own, else that of its page."""
 
     def has(self, kind: str) -> bool:
         """Return whether there is a link of ``kind`` that can be opened."""

@@ -9,14 +9,12 @@ from urllib.parse import quote
 
 from mkdocs_paperreview.errors import Problem
 from mkdocs_paperreview.library import Library
-from mkdocs_paperreview.syntax import read_page
-from mkdocs_paperreview.venues import VENUES
+from mkdocs_paperreview.syntax import GRAMMAR, read_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from mkdocs_paperreview.syntax import Directive
-    from mkdocs_paperreview.venues import Venues
+    from mkdocs_paperreview.syntax import Directive, Grammar
 
 SUFFIXES = (".markdown", ".mdown", ".mkdn", ".mkd", ".md")
 """Endings of the files that MkDocs reads as pages."""
@@ -56,7 +54,7 @@ def decode(data: bytes) -> Decoded:
     return Decoded(text.replace("\r\n", "\n").replace("\r", "\n"), problem)
 
 
-def collect(sources: Iterable[tuple[str, bytes]], venues: Venues = VENUES) -> Collected:
+def collect(sources: Iterable[tuple[str, bytes]], grammar: Grammar = GRAMMAR) -> Collected:
     """Return the reviews of ``sources``: pairs of path (``/``-separated) and content."""
     pages = []
     directives: list[tuple[str, int, Directive]] = []
@@ -67,7 +65,7 @@ def collect(sources: Iterable[tuple[str, bytes]], venues: Venues = VENUES) -> Co
         if decoded.problem:
             problems.append(decoded.problem.at(path))
             repaired[path] = decoded.text
-        read = read_page(path, decoded.text, venues)
+        read = read_page(path, decoded.text, grammar)
         if read.page.reviews:
             pages.append(read.page)
         directives += ((path, line, directive) for line, directive in read.directives)

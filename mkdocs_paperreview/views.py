@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 from mkdocs_paperreview.formats import counted
 from mkdocs_paperreview.library import Library
 from mkdocs_paperreview.period import name_of
-from mkdocs_paperreview.venues import VENUES, Venues
+from mkdocs_paperreview.syntax import GRAMMAR, Grammar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from mkdocs_paperreview.model import Presenter
     from mkdocs_paperreview.period import Period
+    from mkdocs_paperreview.venues import Venues
 
 PAPERS = "papers/index.md"
 PERIODS = "quarters/index.md"
@@ -77,8 +78,8 @@ class Site:
     library: Library = field(default_factory=Library)
     sources: Mapping[str, str] = field(default_factory=dict)
     """Path of a view → path of the page that stands there, which may be the user's own."""
-    venues: Venues = VENUES
-    """The venues that are known, with their full names and home pages."""
+    grammar: Grammar = GRAMMAR
+    """What the pages are written in: the venues that are known, the calendar, …"""
     portraits: Mapping[str, str] = field(default_factory=dict)
     """Presenter's id → picture: an address, or a path below the docs folder."""
     pictures: Mapping[str, tuple[int, int] | None] = field(default_factory=dict)
@@ -88,6 +89,11 @@ class Site:
     """Path of a file → its address below that of the site; None for what is not there."""
     directory_urls: bool = True
     """Whether the page ``a/b.md`` has the address ``a/b/``, and not ``a/b.html``."""
+
+    @property
+    def venues(self) -> Venues:
+        """Return the venues that are known, with their full names and home pages."""
+        return self.grammar.venues
 
     def source(self, view_path: str) -> str | None:
         """Return the path of the page to link to, or None if there is none."""

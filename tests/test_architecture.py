@@ -26,7 +26,7 @@ ALLOWED: dict[str, set[str]] = {
     "model": {"period"},
     "syntax": CORE - {"words"},
     "library": {"model", "naming", "period"},
-    "views": {"formats", "library", "model", "period", "venues"},
+    "views": {"formats", "library", "model", "period", "syntax", "venues"},
     "rendering": (CORE - {"tables"}) | {"collation", "formats", "library", "syntax", "views"},
     "exports": {"library", "model", "period", "rendering", "venues", "views"},
     "sources": {"errors", "library", "syntax", "venues"},
@@ -45,7 +45,7 @@ ALLOWED: dict[str, set[str]] = {
         "views",
     },
     "plugin": {"config", "publish"},
-    "cli": {"__init__", "exports", "sources", "venues"},
+    "cli": {"__init__", "exports", "sources", "syntax", "venues"},
 }
 """Room → the rooms that it may import."""
 

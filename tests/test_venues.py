@@ -18,7 +18,7 @@ from mkdocs_paperreview.cli import main
 from mkdocs_paperreview.errors import VenuesError
 from mkdocs_paperreview.naming import key
 from mkdocs_paperreview.sources import collect
-from mkdocs_paperreview.syntax import parse
+from mkdocs_paperreview.syntax import Grammar, parse
 from mkdocs_paperreview.syntax.authors import Authors, parse_authors
 from mkdocs_paperreview.syntax.hosts import host_kind
 from mkdocs_paperreview.tables import table
@@ -149,7 +149,7 @@ def test_results_are_kept_by_table() -> None:
     """The same text read with another table gives another result, and tables are keys."""
     text = "# T\n## A. One, B. Two, KGW 2020\n### Presenter: Mina Park\n"
     for venues, expected in ((VENUES, None), (with_added([GATHERING]), "KGW"), (VENUES, None)):
-        (review,) = parse(text, venues).reviews
+        (review,) = parse(text, Grammar(venues)).reviews
         assert review.paper.venue == expected
     assert with_added([GATHERING]) == with_added([GATHERING])
     assert len({with_added([GATHERING]), with_added([GATHERING]), VENUES}) == 2
@@ -263,7 +263,7 @@ def test_collecting_takes_venues() -> None:
     """Reviews are collected with the venues that are handed over."""
     sources = [("a.md", PAGE.encode())]
     for venues, expected in ((VENUES, None), (with_added([GATHERING]), "KGW")):
-        (review,) = collect(sources, venues).library.reviews
+        (review,) = collect(sources, Grammar(venues)).library.reviews
         assert review.paper.venue == expected
 
 

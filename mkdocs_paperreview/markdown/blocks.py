@@ -31,7 +31,7 @@ class Blocks(Preprocessor):
             return lines
         text = "\n".join(lines)
         body = text.strip("\n")
-        parsed = parse(body, self.state.page.site.venues)
+        parsed = parse(body, self.state.page.site.grammar)
         if not parsed.reviews:
             return lines
         lines = body.split("\n")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
@@ -12,9 +11,10 @@ from markdown.util import AtomicString
 
 from mkdocs_paperreview.images import Extent, calm
 from mkdocs_paperreview.markdown.state import stashed
+from mkdocs_paperreview.model import Page
 from mkdocs_paperreview.naming import anchor
 from mkdocs_paperreview.rendering.pictures import picture
-from mkdocs_paperreview.syntax import Directive, parse_directive, safe_url
+from mkdocs_paperreview.syntax import Directive, parse_directive, placed, safe_url
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,8 +110,8 @@ class Cards(Treeprocessor):
         _turn(notes)
         calm(notes, self.state.md.htmlStash.rawHtmlBlocks, self._measure)
         slots: Slots = {"title": _title(title), "notes": list(notes)}
-        placed = replace(review, page=page.path, period=page.period, date=page.date)
-        card = self.state.renderer.card(placed, page.site, slots)
+        known = page.known or Page(path=page.path)
+        card = self.state.renderer.card(placed(review, known), page.site, slots)
         card.tail = "\n"
         return card
 

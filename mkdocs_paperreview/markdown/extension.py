@@ -13,6 +13,7 @@ from mkdocs_paperreview.markdown.cards import Cards, Identifiers
 from mkdocs_paperreview.markdown.formulas import Display, Formulas, Inline, Restore, Unused
 from mkdocs_paperreview.markdown.state import PageContext, State
 from mkdocs_paperreview.rendering import Renderer
+from mkdocs_paperreview.syntax import Grammar
 from mkdocs_paperreview.venues import VENUES, with_added, wrong_venues
 from mkdocs_paperreview.views import Site
 from mkdocs_paperreview.words import mistakes
@@ -40,7 +41,7 @@ class PaperReviewExtension(Extension):
         }
         super().__init__(**options)
         self.renderer = renderer or self._own_renderer()
-        self.page = PageContext(site=Site(venues=self._own_venues()))
+        self.page = PageContext(site=Site(grammar=Grammar(self._own_venues())))
         """Set by the host before it makes the Markdown instance that renders a page."""
 
     def _own_renderer(self) -> Renderer:

@@ -11,13 +11,11 @@ from markdown.util import HTML_PLACEHOLDER_RE
 from mkdocs_paperreview.views import Site
 
 if TYPE_CHECKING:
-    from datetime import date
     from xml.etree.ElementTree import Element
 
     from markdown import Markdown
 
-    from mkdocs_paperreview.model import Review
-    from mkdocs_paperreview.period import Period
+    from mkdocs_paperreview.model import Page, Review
     from mkdocs_paperreview.rendering import Renderer
     from mkdocs_paperreview.syntax import Formula
 
@@ -30,8 +28,8 @@ class PageContext:
     """Path below the docs folder, ``/``-separated."""
     title: str | None = None
     """Shown as the page's heading where the page has reviews and no heading of its own."""
-    period: Period | None = None
-    date: date | None = None
+    known: Page | None = None
+    """What was read of the page before; None for a page without reviews."""
     is_view: bool = False
     """Whether the page is generated."""
     formulas: bool = True

@@ -16,6 +16,7 @@ from mkdocs_paperreview.markdown import PaperReviewExtension
 from mkdocs_paperreview.math import ENGINES, Engine
 from mkdocs_paperreview.rendering import Renderer
 from mkdocs_paperreview.rendering.entries import Setting
+from mkdocs_paperreview.syntax import Grammar
 from mkdocs_paperreview.views import Site
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def begin(options: PaperReviewOptions, config: MkDocsConfig) -> Build:
     renderer = Renderer(language, folders, _TemplatePluginError, options.words)
     extension = PaperReviewExtension(renderer)
     config.markdown_extensions.append(extension)  # type: ignore[arg-type]  # MkDocs says str only
-    site = Site(venues=options.venues)
+    site = Site(grammar=Grammar(options.venues))
     return Build(options, _engine(options, config), extension, site)
 
 

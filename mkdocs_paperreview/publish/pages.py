@@ -35,8 +35,7 @@ def prepare(build: Build, page: MkDocsPage) -> None:
     build.extension.page = PageContext(
         path=path,
         title=title,
-        period=known.period if known else None,
-        date=known.date if known else None,
+        known=known,
         is_view=view is not None,
         formulas=page.meta.get("mathjax") is not False,
         site=build.site,

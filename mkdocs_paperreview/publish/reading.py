@@ -26,7 +26,7 @@ def read(build: Build, all_files: Files) -> None:
     """Read every page of the site, and report what is wrong."""
     readable = filter(_readable, all_files.documentation_pages())
     collected = collect(
-        ((file.src_uri, file.content_bytes) for file in readable), build.options.venues
+        ((file.src_uri, file.content_bytes) for file in readable), build.site.grammar
     )
     pages = [_with_known_cover(page, all_files) for page in collected.library.pages]
     build.site = replace(build.site, library=Library(tuple(page for page, _ in pages)))

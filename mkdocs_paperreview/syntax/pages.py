@@ -12,17 +12,18 @@ from mkdocs_paperreview.model import Page
 from mkdocs_paperreview.naming import clean
 from mkdocs_paperreview.syntax import frontmatter
 from mkdocs_paperreview.syntax.dates import parse_date
+from mkdocs_paperreview.syntax.grammar import GRAMMAR
 from mkdocs_paperreview.syntax.links import safe_url
 from mkdocs_paperreview.syntax.parser import parse
-from mkdocs_paperreview.venues import VENUES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
+    from mkdocs_paperreview.model import Review
     from mkdocs_paperreview.period import Period
     from mkdocs_paperreview.syntax.directives import Directive
-    from mkdocs_paperreview.venues import Venues
+    from mkdocs_paperreview.syntax.grammar import Grammar
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +37,20 @@ class ReadPage:
     """With path and line in the file."""
 
 
-def read_page(path: str, source: str, venues: Venues = VENUES) -> ReadPage:
+def read_page(path: str, source: str, grammar: Grammar = GRAMMAR) -> ReadPage:
     """Return the page at ``path`` (below the docs folder, ``/``-separated) with its problems."""
     front = frontmatter.split(source)
     body = front.body.strip("\n")  # the text that a host hands to Markdown
     offset = source.rindex(body)
     first_line = source.count("\n", 0, offset) + 1
-    parsed = parse(body, venues)
+    parsed = parse(body, grammar)
     page = _describe(path, front.data)
     reviews = tuple(
         replace(
-            review,
-            page=path,
+            placed(review, page),
             line=review.line + first_line - 1,
             span=review.span.moved(offset),
             notes=review.notes.moved(offset),
-            period=page.period,
-            date=page.date,
         )
         for review in parsed.reviews
     )
@@ -64,6 +62,11 @@ def read_page(path: str, source: str, venues: Venues = VENUES) -> ReadPage:
         problems = [problem for problem in problems if problem.rule == "directive"]
     directives = tuple((line + first_line - 1, directive) for line, directive in parsed.directives)
     return ReadPage(replace(page, reviews=reviews), directives, tuple(problems))
+
+
+def placed(review: Review, page: Page) -> Review:
+    """Return a review that was read on ``page``, with the page's path, time and tags."""
+    return replace(review, page=page.path, period=page.period, date=review.date or page.date)
 
 
 def shown_title(title: str) -> str:

@@ -14,21 +14,21 @@ from mkdocs_paperreview.syntax.authors import Authors, parse_authors
 from mkdocs_paperreview.syntax.blocks import Block, find_blocks
 from mkdocs_paperreview.syntax.directives import Directive, find_directives
 from mkdocs_paperreview.syntax.excerpts import excerpt
+from mkdocs_paperreview.syntax.grammar import GRAMMAR
 from mkdocs_paperreview.syntax.images import images
 from mkdocs_paperreview.syntax.inline import plain
 from mkdocs_paperreview.syntax.labels import is_nobody, link_kind
 from mkdocs_paperreview.syntax.lines import scan
 from mkdocs_paperreview.syntax.links import identifiers, parse_links
 from mkdocs_paperreview.syntax.people import split_names
-from mkdocs_paperreview.venues import VENUES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from mkdocs_paperreview.model import Link
+    from mkdocs_paperreview.syntax.grammar import Grammar
     from mkdocs_paperreview.syntax.headings import Heading
     from mkdocs_paperreview.syntax.lines import Scan
-    from mkdocs_paperreview.venues import Venues
 
 KEPT = 2048
 """Texts whose results are kept in memory."""
@@ -64,15 +64,15 @@ class ParsedPage:
 
 
 @lru_cache(maxsize=KEPT)
-def parse(text: str, venues: Venues = VENUES) -> ParsedPage:
+def parse(text: str, grammar: Grammar = GRAMMAR) -> ParsedPage:
     """Return the reviews of a text without front matter. Never raises.
 
     A site asks twice for most of its texts, once to collect and once to render, so that results
     are kept.
     """
     scanned = scan(text)
-    blocks, problems = find_blocks(scanned, venues)
-    found = [_read(scanned, block, venues) for block in blocks]
+    blocks, problems = find_blocks(scanned, grammar.venues)
+    found = [_read(scanned, block, grammar) for block in blocks]
     reviews = _told_apart(found, blocks)
     directives = list(find_directives(scanned))
     return ParsedPage(
@@ -98,9 +98,9 @@ class _Presentation:
     remark: str
 
 
-def _read(scanned: Scan, block: Block, venues: Venues) -> tuple[Review, Place]:
+def _read(scanned: Scan, block: Block, grammar: Grammar) -> tuple[Review, Place]:
     presentation = _presentation(block)
-    authors, shown = _authors(block.details, venues)
+    authors, shown = _authors(block.details, grammar)
     title = plain(block.title.text)
     title_links = parse_links(block.title.text).links
     urls = (link.url for link in (*title_links, *presentation.links) if link.url)
@@ -152,7 +152,7 @@ def _presentation(block: Block) -> _Presentation:
     return _Presentation(tuple(known), tuple(links), " ".join(remarks))
 
 
-def _authors(details: Sequence[Heading], venues: Venues) -> tuple[Authors, list[Heading]]:
+def _authors(details: Sequence[Heading], grammar: Grammar) -> tuple[Authors, list[Heading]]:
     """Return what the headings between title and label say, and those that say it.
 
     The first one names the authors; a second one counts where it adds a venue or a year.
@@ -160,7 +160,7 @@ def _authors(details: Sequence[Heading], venues: Venues) -> tuple[Authors, list[
     authors = Authors((), et_al=False, venue=None, venue_text=None, year=None)
     shown: list[Heading] = []
     for heading in details:
-        read = parse_authors(heading.text, venues)
+        read = parse_authors(heading.text, grammar.venues)
         if not shown:
             authors = read
         elif not read.names and authors.year is None and authors.venue_text is None:
