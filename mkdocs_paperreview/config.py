@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 
-from mkdocs_paperreview.errors import LEVELS, RULES
+from mkdocs_paperreview.errors import LEVELS, RULES, PeopleError
 from mkdocs_paperreview.formats import is_known
 from mkdocs_paperreview.math import ENGINES
-from mkdocs_paperreview.venues import VENUES, Venues, with_added, wrong_venues
+from mkdocs_paperreview.people import PEOPLE_FILE, People, read_people
+from mkdocs_paperreview.sources import wrong_patterns
+from mkdocs_paperreview.syntax import SETTINGS, make_grammar
 from mkdocs_paperreview.words import languages, mistakes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from mkdocs_paperreview.syntax import Grammar
+
+"""The file beside ``mkdocs.yml`` that says who is who where the option names none."""
 
 GISCUS_LANGUAGES = (
     *("ar", "be", "bg", "ca", "cs", "da", "de", "en", "eo", "es", "eu", "fa", "fr", "gr", "gsw"),
@@ -98,21 +107,18 @@ class _Portraits(BaseConfigOption[dict[str, str]]):
         return {str(name): picture for name, picture in value.items()}
 
 
-class _Venues(BaseConfigOption[Venues]):
-    """Venues beside ours, as maps in a list; every mistake in them is reported."""
+class _Setting(BaseConfigOption[Any]):
+    """A value of what a group sets about its pages; every mistake in it is reported."""
 
-    def __init__(self) -> None:
+    def __init__(self, check: Callable[[Any], Iterable[str]]) -> None:
         super().__init__()
-        self.default = VENUES
+        self.check = check
 
-    def run_validation(self, value: object) -> Venues:
-        if isinstance(value, Venues):
-            return value
-        wrong = wrong_venues(value)
+    def run_validation(self, value: object) -> object:
+        wrong = [] if value is None else list(self.check(value))
         if wrong:
             raise ValidationError("\n".join(wrong))
-        assert isinstance(value, list)  # noqa: S101 (anything else is a mistake)
-        return with_added(value)
+        return value
 
 
 class _Language(BaseConfigOption[str]):
@@ -250,17 +256,35 @@ class PaperReviewOptions(_Options):
     enabled = c.Type(bool, default=True)
     """Whether the plugin does anything."""
 
+    author = _Setting(SETTINGS["author"])
+    """What the label ``Author`` means: ``presenter`` or ``authors``; it is not read without."""
+
+    comments = c.Optional(_Group[CommentsOptions]("repo: owner/name"))
+    """Where discussions are kept; they stand on pages with ``comments: true``."""
+
+    date_order = _Setting(SETTINGS["date_order"])
+    """How dates such as ``03/05/2023`` are read: ``day-first`` or ``month-first``."""
+
+    fiscal_year_start = _Setting(SETTINGS["fiscal_year_start"])
+    """The first month of the group's year, from 1 to 12."""
+
+    labels = _Setting(SETTINGS["labels"])
+    """Words before fields and on links that are added to ours, by table and what they mean."""
+
     language = c.Optional(_Language())
     """Language of words, numbers and dates; by default that of the theme.
 
     ``en``, ``ko``, ``ja`` or ``zh``, with a region where that matters: ``en-GB``.
     """
 
-    comments = c.Optional(_Group[CommentsOptions]("repo: owner/name"))
-    """Where discussions are kept; they stand on pages with ``comments: true``."""
-
     math = _Group[MathOptions]("engine: katex", default={})
     """How formulas are typeset."""
+
+    people = c.Optional(c.Type(str))
+    """File that says who is who, relative to ``mkdocs.yml``; ``people.yml`` where there is one."""
+
+    period = _Setting(SETTINGS["period"])
+    """How time is divided: ``quarter`` (default), ``semester``, ``season``, ``month``, ``year``."""
 
     portraits = _Portraits()
     """Presenter's name → picture: a path below the docs folder, or an address."""
@@ -268,10 +292,51 @@ class PaperReviewOptions(_Options):
     problems = _Levels()
     """Rule → ``off``, ``info`` or ``warn``; ``warn`` makes ``--strict`` fail."""
 
-    venues = _Venues()
+    reviews = _Setting(wrong_patterns)
+    """Patterns, as in ``exclude_docs``, of the pages that are read for reviews; by default all."""
+
+    terms = _Setting(SETTINGS["terms"])
+    """Periods of the group's own, in order: names, or maps with ``label``, ``start`` and
+    ``spellings``.
+    """
+
+    venues = _Setting(SETTINGS["venues"])
     """Venues that are added to ours: maps with ``short`` and, if you like, ``name``, ``kind``,
     ``url`` and ``spellings``.
     """
 
     words = _Words()
     """Name → word in the stead of ours; a word holds the same ``{…}`` places, or fewer."""
+
+    known_people: People
+    """Who is who, once the options are validated."""
+
+    people_file: str | None = None
+    """Path of the file that says so."""
+
+    @property
+    def people_name(self) -> str:
+        """Return what that file is called, or would be."""
+        return self.people or PEOPLE_FILE
+
+    def validate(self) -> tuple[list[tuple[str, Exception]], list[tuple[str, str]]]:
+        """Read also the file that says who is who."""
+        failed, warned = super().validate()
+        self.known_people, self.people_file = People(), None
+        if "people" not in dict(failed):
+            try:
+                self._read_people()
+            except (PeopleError, OSError, UnicodeDecodeError) as error:
+                failed.append(("people", ValidationError(str(error))))
+        return failed, warned
+
+    @property
+    def grammar(self) -> Grammar:
+        """Return what decides about the meaning of the group's pages."""
+        return make_grammar({name: self[name] for name in SETTINGS})
+
+    def _read_people(self) -> None:
+        file = Path(self.config_file_path).parent / self.people_name
+        if self.people or file.is_file():
+            text = file.read_text(encoding="utf-8-sig")
+            self.known_people, self.people_file = read_people(text, file.name), str(file)

@@ -6,7 +6,8 @@ stops a build. A mistake in the *set-up* is an exception:
 * PaperReviewError
     - TemplateError: a template that cannot be rendered to well-formed markup
     - WordsError: replaced words that cannot be used
-    - VenuesError: venues of a site that cannot be used
+    - SettingsError: settings of a site that cannot be used
+    - PeopleError: a file of people that cannot be used
 
 Wrong options are reported by the host that reads them.
 """
@@ -28,8 +29,12 @@ class WordsError(PaperReviewError):
     """Say which of the words that replace ours cannot be used, and why."""
 
 
-class VenuesError(PaperReviewError):
-    """Say which of the venues that are added to ours cannot be used, and why."""
+class SettingsError(PaperReviewError):
+    """Say which of a site's settings cannot be used, and why."""
+
+
+class PeopleError(PaperReviewError):
+    """Say which lines of a site's file of people cannot be used, and why; a line for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +66,27 @@ class Problem:
 
 
 RULES = {
+    "ambiguous-date": "warn",
+    "author": "info",
+    "contradiction": "warn",
+    "date": "warn",
     "directive": "warn",
     "encoding": "warn",
     "front-matter": "warn",
+    "hidden-name": "warn",
     "image": "warn",
+    "likely-duplicate": "info",
     "no-authors": "info",
     "no-links": "info",
     "no-presenter": "warn",
     "no-title": "info",
-    "undated": "warn",
+    "placeholder": "warn",
+    "session": "warn",
     "unclosed-comment": "warn",
     "unclosed-fence": "warn",
     "unclosed-html": "warn",
     "unclosed-math": "warn",
+    "undated": "warn",
     "unsafe-link": "warn",
 }
 """Every rule with its default level: ``info`` informs, ``warn`` makes ``--strict`` fail."""

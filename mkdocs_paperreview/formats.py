@@ -6,6 +6,7 @@ They follow the language of the words: where there are no words, both are Englis
 from __future__ import annotations
 
 import re
+from datetime import date as Date  # noqa: N812 (a function here is called date)
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -13,14 +14,19 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from mkdocs_paperreview.period import TERM
 from mkdocs_paperreview.words import language_of, languages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date as Date  # noqa: N812 (a function here is called date)
+
+    from mkdocs_paperreview.period import Calendar, Period
 
 _TAG = re.compile(r"[A-Za-z]{2}(?:[-_][A-Za-z0-9]{2,8}){0,2}")
 """What may name a language: ``ko``, ``ko_KR``, ``en-GB``, ``zh-Hant-TW``."""
+
+_SKELETONS = {"month": "yMMMM", "year": "y"}
+"""Kind of period → the parts that are written, as Unicode's locale data call them."""
 
 
 def is_known(tag: object) -> bool:
@@ -39,10 +45,41 @@ def date(day: Date | None, language: str) -> str:
     return str(format_date(day, "long", locale=_locale(language))) if day else ""
 
 
+def period(named: Period, words: Mapping[str, str], language: str) -> str:
+    """Return what people call a period: ``Fall 2017``, ``2023년 3월``, ``2024年度``."""
+    if named.kind == TERM:
+        return named.name
+    if named.kind in _SKELETONS:
+        return _of_skeleton(named, _locale(language))
+    names = {"semester": f"semester_{named.number}", "season": named.season}
+    name = names.get(named.kind, named.kind.replace("-", "_"))
+    return words[f"period_{name}"].format(year=named.year, number=named.number)
+
+
+def part_of_year(named: Period, words: Mapping[str, str], language: str) -> str:
+    """Return what people call a period below its year: ``Mar``, ``3월``; others as ever."""
+    if named.kind != "month":
+        return period(named, words, language)
+    return str(format_date(Date(2000, named.number, 1), "LLL", locale=_locale(language)))
+
+
+def shown_title(title: str, calendar: Calendar, words: Mapping[str, str], language: str) -> str:
+    """Return a page title as people should see it: ``2020_3rd_quarter`` becomes ``2020 Q3``."""
+    named = calendar.parse(title)
+    return period(named, words, language) if named else title
+
+
 def counted(count: int, what: str, words: Mapping[str, str], language: str) -> str:
     """Return a number of ``reviews``, ``presenters``, ``periods`` or ``venues``."""
     form = words[f"{what}_one" if count == 1 else f"{what}_many"]
     return form.format(count=number(count, language))
+
+
+def _of_skeleton(named: Period, locale: Locale) -> str:
+    """Return a month or a year as Babel's table of forms has it."""
+    day = Date(max(named.year, 1), named.number, 1)
+    pattern = locale.datetime_skeletons[_SKELETONS[named.kind]]
+    return str(format_date(day, pattern, locale=locale))
 
 
 @lru_cache(maxsize=64)

@@ -172,6 +172,9 @@ class Page:
 
     date: date | None = None
     period: Period | None = None
+    period_told: bool = False
+    """Whether words tell the period, and not the date alone."""
+
     cover: str | None = None
     """Address of the period's picture, as written."""
 
@@ -181,6 +184,29 @@ class Page:
 @dataclass(frozen=True, slots=True)
 class Presenter:
     """A member of the group who presented."""
+
+    id: str
+    """Name in paths."""
+
+    name: str
+    """What they are called: as ``people.yml`` says, else the spelling that is used most."""
+
+    spellings: tuple[str, ...] = ()
+    """Every other spelling: aliases, and those that reviews have."""
+
+    link: str | None = None
+    """Address of a page of theirs."""
+
+    picture: str | None = None
+    """Address of their picture, or its path below the docs folder."""
+
+    active: bool = True
+    """Whether they belong to the group today."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A word under which reviews are found."""
 
     id: str
     """Name in paths."""

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
-
-from pymdownx.slugs import slugify
+from unicodedata import is_normalized, normalize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +28,9 @@ _BLANKS = re.compile(r"\s+")
 _NEVER_SHOWN = re.compile(
     "[\x00-\x1f\x7f-\x9f\ud800-\udfff\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
 )
-_ANCHOR = slugify(case="lower", normalize="NFC")
+_TAG = re.compile(r"<[^>]*>")
+_NOT_IN_ANCHORS = re.compile(r"[^\w -]")
+_BLANKS_AND_HYPHENS = re.compile(r"[ -]+")
 
 
 def clean(text: str) -> str:
@@ -39,16 +39,16 @@ def clean(text: str) -> str:
     Both kinds are removed because neither HTML nor XML may hold the first, and nobody sees the
     second, which come along when names are pasted.
     """
-    if text.isprintable() and "  " not in text and unicodedata.is_normalized("NFC", text):
+    if text.isprintable() and "  " not in text and (text.isascii() or is_normalized("NFC", text)):
         return text.strip()
-    folded = _BLANKS.sub(" ", unicodedata.normalize("NFC", text))
+    folded = _BLANKS.sub(" ", normalize("NFC", text))
     return _NEVER_SHOWN.sub("", folded).strip()
 
 
 @lru_cache(maxsize=4096)
 def key(text: str) -> str:
     """Return what two spellings of one name share, whatever their case, width, form and blanks."""
-    return clean(unicodedata.normalize("NFKC", clean(text)).casefold())
+    return clean(normalize("NFKC", clean(text)).casefold())
 
 
 def anchor(text: str) -> str:
@@ -56,8 +56,14 @@ def anchor(text: str) -> str:
 
     It never begins with a digit: scripts of themes take it for a CSS selector as it stands.
     """
-    name = re.sub(r"-+", "-", _ANCHOR(clean(text), "-")).strip("-_") or "review"
+    words = _NOT_IN_ANCHORS.sub("", normalize("NFC", _without_tags(clean(text)).lower()))
+    name = _BLANKS_AND_HYPHENS.sub("-", words).strip("-_") or "review"
     return f"_{name}" if name[0].isdigit() else name
+
+
+def _without_tags(text: str) -> str:
+    end = text.rfind(">") + 1  # behind it every < is text, and need not be tried
+    return _TAG.sub("", text[:end]) + text[end:] if end else text
 
 
 def path_name(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
 from mkdocs_paperreview import publish
 from mkdocs_paperreview.config import PaperReviewOptions
@@ -21,9 +21,18 @@ class PaperReviewPlugin(BasePlugin[PaperReviewOptions]):
     build: publish.Build | None = None
     """What the current build knows; None while the plugin is disabled."""
 
+    serving: bool = False
+    """Whether the site is served for its writers, and not built for its readers."""
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Note whether drafts are shown."""
+        del dirty
+        self.serving = command == "serve"
+
     def on_config(self, config: MkDocsConfig) -> None:
         """Begin a build: everything that is derived from content is made anew."""
-        self.build = publish.begin(self.config, config) if self.config.enabled else None
+        enabled, drafts = self.config.enabled, self.serving
+        self.build = publish.begin(self.config, config, drafts=drafts) if enabled else None
 
     @event_priority(-100)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -46,14 +55,24 @@ class PaperReviewPlugin(BasePlugin[PaperReviewOptions]):
         del config
         return publish.repaired_source(self.build, page) if self.build else None
 
-    @event_priority(-100)
-    def on_page_markdown(
+    @event_priority(50)
+    def _on_page_markdown_first(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> None:
-        """Say which page is rendered next."""
-        del markdown, config, files
+        """Give the page its tags, before the plugins that collect them."""
+        del markdown, files
         if self.build:
-            publish.prepare(self.build, page)
+            publish.hand_over_tags(self.build, page, config)
+
+    @event_priority(-100)
+    def _on_page_markdown_last(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str | None:
+        """Say which page is rendered next."""
+        del config, files
+        return publish.prepare(self.build, page, markdown) if self.build else None
+
+    on_page_markdown = CombinedEvent(_on_page_markdown_first, _on_page_markdown_last)
 
     @event_priority(100)
     def on_page_content(

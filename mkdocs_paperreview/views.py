@@ -11,21 +11,22 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from mkdocs_paperreview.formats import counted
+from mkdocs_paperreview import formats
 from mkdocs_paperreview.library import Library
 from mkdocs_paperreview.period import name_of
 from mkdocs_paperreview.syntax import GRAMMAR, Grammar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import date
 
-    from mkdocs_paperreview.model import Presenter
-    from mkdocs_paperreview.period import Period
+    from mkdocs_paperreview.model import Presenter, Review, Tag
+    from mkdocs_paperreview.period import Calendar, Period
     from mkdocs_paperreview.venues import Venues
 
 PAPERS = "papers/index.md"
-PERIODS = "quarters/index.md"
 PRESENTERS = "presenters/index.md"
+TAGS = "tags/index.md"
 
 _NOTHING_BETWEEN = re.compile(r"[,，、]\s*(?=[.。])")
 """What an empty place leaves at the end of a sentence."""
@@ -87,8 +88,20 @@ class Site:
     where they cannot be told."""
     address: Callable[[str], str | None] = _nowhere
     """Path of a file → its address below that of the site; None for what is not there."""
+    drafts: bool = True
+    """Whether reviews that are drafts are shown."""
     directory_urls: bool = True
     """Whether the page ``a/b.md`` has the address ``a/b/``, and not ``a/b.html``."""
+
+    @property
+    def today(self) -> date:
+        """Return the day of the build."""
+        return self.library.today
+
+    @property
+    def calendar(self) -> Calendar:
+        """Return how the group divides time."""
+        return self.library.calendar
 
     @property
     def venues(self) -> Venues:
@@ -105,9 +118,19 @@ def presenter_path(presenter: Presenter) -> str:
     return f"presenters/{presenter.id}.md"
 
 
-def period_path(period: Period | None) -> str:
+def tag_path(tag: Tag) -> str:
+    """Return the path of a tag's view."""
+    return f"tags/{tag.id}.md"
+
+
+def periods_path(calendar: Calendar) -> str:
+    """Return the path of the view of all periods: ``quarters/index.md``."""
+    return f"{calendar.folder}/index.md"
+
+
+def period_path(period: Period | None, calendar: Calendar) -> str:
     """Return the path of a period's view; None means reviews without a period."""
-    return f"quarters/{name_of(period)}.md"
+    return f"{calendar.folder}/{name_of(period)}.md"
 
 
 def papers_path(number: int = 1, *, by_venue: bool = False) -> str:
@@ -133,6 +156,7 @@ def views(library: Library, words: Mapping[str, str], language: str) -> Iterator
     yield from made.papers_by_venue()
     yield from made.presenters()
     yield from made.periods()
+    yield from made.tags()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +172,9 @@ class _Views:
         reviews = self.library.reviews
         description = self._described(
             "papers",
-            reviews=self._counted(len(reviews), "reviews"),
-            presenters=self._counted(len(self.library.presenters), "presenters"),
-            span=self._span(self.library.periods),
+            reviews=self._held(reviews),
+            presenters=self._presented(),
+            span=self._span(self.library.held_periods),
         )
         for number in range(1, page_count(len(reviews), "list") + 1):
             yield View(
@@ -168,7 +192,7 @@ class _Views:
         reviews = len(self.library.reviews)
         description = self._described(
             "by_venue",
-            reviews=self._counted(reviews, "reviews"),
+            reviews=self._held(self.library.reviews),
             venues=self._counted(venues, "venues"),
         )
         for number in range(1, page_count(reviews, "lines") + 1):
@@ -183,8 +207,8 @@ class _Views:
         """Yield the index of presenters in each order, and a page for each presenter."""
         description = self._described(
             "presenters",
-            presenters=self._counted(len(self.library.presenters), "presenters"),
-            reviews=self._counted(len(self.library.reviews), "reviews"),
+            presenters=self._presented(),
+            reviews=self._held(self.library.reviews),
         )
         for sort in ("name", "count", "latest"):
             order = "" if sort == "name" else f" · {self.words[f'by_{sort}']}"
@@ -194,38 +218,66 @@ class _Views:
 
     def _presenter(self, person: Presenter) -> View:
         asked = f'presenter="{person.id}"'
+        held = self.library.held_by[person.id]
+        span = self._span(self.library.periods_by_presenter[person.id])
         description = self._described(
-            "presenter",
-            name=person.name,
-            reviews=self._counted(len(self.library.by_presenter[person.id]), "reviews"),
-            span=self._span(self.library.periods_by_presenter[person.id]),
+            "presenter", name=person.name, reviews=self._held(held), span=span
         )
         directives = (f"summary {asked}", f"activity {asked}", f"reviews {asked}")
-        return View(presenter_path(person), person.name, directives, description)
+        return View(presenter_path(person), person.name, directives, description if held else "")
 
     def periods(self) -> Iterator[View]:
         """Yield the index of periods, and a page for each period."""
         description = self._described(
             "periods",
-            periods=self._counted(len(self.library.periods), "periods"),
-            reviews=self._counted(len(self.library.reviews), "reviews"),
+            periods=self._counted(len(self.library.held_periods), "periods"),
+            reviews=self._held(self.library.reviews),
         )
-        yield View(PERIODS, self.words["periods"], ("activity", "periods"), description)
+        path = periods_path(self.library.calendar)
+        yield View(path, self.words["periods"], ("activity", "periods"), description)
         yield from map(self._period, self.library.by_period)
 
     def _period(self, period: Period | None) -> View:
         asked = f'period="{name_of(period)}"'
         lonely = period is None or not any(self.library.neighbours(period))
-        titles = " · ".join(review.paper.title for review in self.library.by_period[period])
-        short = titles if len(titles) <= LONGEST_TITLES else f"{titles[: LONGEST_TITLES - 1]}…"
         return View(
-            period_path(period),
-            period.label if period else self.words["undated"],
+            period_path(period, self.library.calendar),
+            self._called(period) if period else self.words["undated"],
             (f"summary {asked}", *(() if lonely else (f"neighbours {asked}",)), f"reviews {asked}"),
-            self._described("period", period=period.label, titles=short)
-            if period
-            else self._described("undated", titles=short),
+            self._told(period),
         )
+
+    def _told(self, period: Period | None) -> str:
+        """Return what was read in a period, else what was planned for it."""
+        reviews = self.library.by_period[period]
+        held = list(filter(self.library.is_held, reviews))
+        planned = [review for review in reviews if self.library.status(review) != "cancelled"]
+        titles = " · ".join(review.paper.title for review in held or planned)
+        short = titles if len(titles) <= LONGEST_TITLES else f"{titles[: LONGEST_TITLES - 1]}…"
+        if period and titles:
+            what = "period" if held else "planned"
+            return self._described(what, period=self._called(period), titles=short)
+        return self._described("undated", titles=short) if held else ""
+
+    def tags(self) -> Iterator[View]:
+        """Yield the index of tags, and a page for each tag, where there is one."""
+        tags = self.library.tags
+        if not tags:
+            return
+        description = self._described(
+            "tags",
+            tags=self._counted(len(tags), "tags"),
+            reviews=self._held(self.library.reviews),
+        )
+        yield View(TAGS, self.words["tags"], ("tags",), description)
+        yield from map(self._tag, tags)
+
+    def _tag(self, tag: Tag) -> View:
+        held = list(filter(self.library.is_held, self.library.by_tag[tag.id]))
+        span = self._span(list(dict.fromkeys(r.period for r in held if r.period)))
+        description = self._described("tag", tag=tag.name, reviews=self._held(held), span=span)
+        asked = f'tag="{tag.id}"'
+        return View(tag_path(tag), tag.name, (f"reviews {asked}",), description if held else "")
 
     def _numbered(self, title: str, number: int) -> str:
         page = self.words["page"].format(number=number)
@@ -235,13 +287,24 @@ class _Views:
         return _NOTHING_BETWEEN.sub("", self.words[f"description_{what}"].format(**values))
 
     def _counted(self, count: int, what: str) -> str:
-        return counted(count, what, self.words, self.language)
+        return formats.counted(count, what, self.words, self.language)
+
+    def _held(self, reviews: Sequence[Review]) -> str:
+        """Return how many of ``reviews`` took place."""
+        return self._counted(sum(map(self.library.is_held, reviews)), "reviews")
+
+    def _presented(self) -> str:
+        """Return how many people have presented something."""
+        return self._counted(sum(map(bool, self.library.held_by.values())), "presenters")
+
+    def _called(self, period: Period) -> str:
+        return formats.period(period, self.words, self.language)
 
     def _span(self, periods: Sequence[Period]) -> str:
         """Return the first and the last of ``periods``; nothing where there is none."""
         if not periods:
             return ""
-        first, last = periods[0].label, periods[-1].label
+        first, last = self._called(periods[0]), self._called(periods[-1])
         return (
             first if first == last else self.words["first_to_last"].format(first=first, last=last)
         )

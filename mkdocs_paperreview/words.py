@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 DEFAULT = "en"
 """The language of whoever has none of ours."""
 
+UNIT = "quarter"
+"""What a period is called where nothing else is said; ``period`` and the like are its words."""
+
 _AS_THEY_ARE: Mapping[str, str] = MappingProxyType({})
 _PLACE = re.compile(r"\{(\w+)\}")
 
@@ -30,11 +33,25 @@ def language_of(tag: str) -> str:
     return code if code in table("words") else DEFAULT
 
 
-def words(language: str, replaced: Mapping[str, str] = _AS_THEY_ARE) -> Mapping[str, str]:
-    """Return name → word in ``language``; of ``replaced``, those that :func:`mistakes` accepts."""
+def words(
+    language: str, replaced: Mapping[str, str] = _AS_THEY_ARE, unit: str = UNIT
+) -> Mapping[str, str]:
+    """Return name → word in ``language``; of ``replaced``, those that :func:`mistakes` accepts.
+
+    Where the periods of a site are of another ``unit``, the words of that name say ``period``.
+    """
     own: Mapping[str, str] = table("words")[language_of(language)]
     accepted = {name: word for name, word in replaced.items() if not any(_mistakes(name, word))}
-    return MappingProxyType({**own, **accepted})
+    return MappingProxyType({**own, **_of_periods({**own, **accepted}, unit), **accepted})
+
+
+def _of_periods(named: Mapping[str, str], unit: str) -> Mapping[str, str]:
+    """Return the words for periods that are of a ``unit``."""
+    if unit == UNIT:
+        return _AS_THEY_ARE
+    forms = {"period": unit, "periods": f"{unit}s"}
+    forms |= {f"periods_{number}": f"{unit}s_{number}" for number in ("one", "many")}
+    return {name: named[form] for name, form in forms.items()}
 
 
 def mistakes(replaced: object) -> list[str]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 CASES = Path(__file__).parent / "cases"
 """One folder for each kind of case."""
 
-COMMON = frozenset(["comment", "each", "input"])
+COMMON = frozenset(["comment", "each", "input", "trap"])
 """Fields that a case of any kind may have."""
 
 PLACE = "{each}"

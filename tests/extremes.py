@@ -21,6 +21,8 @@ REVIEWS = 130
 YEARS = range(2020, 2025)
 SOURCE = "2024_4th_quarter"
 """The page that holds what is hardest to show."""
+PLANS = "2099_1st_quarter"
+"""The page of a time to come, with reviews of every status."""
 AGAIN = "A Paper That Is Read Three Times"
 """Title of the paper that is reviewed in three quarters."""
 ARABIC = "ملاحظات القارئ"
@@ -47,6 +49,20 @@ SOLID_TITLE = "가나다라마바사아자차" * 30
 AUTHORS = ", ".join(f"Author{number} van Surname{number}" for number in range(1, 61))
 HOSTILE = '<script>window.hacked=1</script> </h2></article> <img src=x onerror="window.hacked=1">'
 HOSTILE_NAME = "<b onclick=window.hacked=1>Bobby</b>"
+
+TAGS = ("graphs", "컴퓨터 비전", "C++", "speech & audio", "علم", UNBROKEN[:60], HOSTILE[:24])
+"""Tags of one review; others have some of them."""
+PEOPLE = f"""- name: Ada Example
+  aliases: [에이다, A. Example]
+  link: https://people.example/{UNBROKEN}
+  picture: figures/tall.png
+- name: Émile Ünver
+  active: false
+- name: Ivo Marek
+  active: false
+  picture: figures/wide.png
+"""
+"""The group's ``people.yml``."""
 
 LINKS = (
     "[paper](https://papers.example/a.pdf)",
@@ -120,6 +136,8 @@ _READ_AGAIN = ("2020_2nd_quarter", "2022_3rd_quarter", SOURCE)
 def site(folder: Path, theme: str = "material", **config: object) -> sites.Site:
     """Write the site for a theme, with KaTeX in the site itself."""
     math = {"source": str(sites.node_modules("katex/dist"))}
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.joinpath("people.yml").write_text(PEOPLE, encoding="utf-8")
     given = {
         "site_name": "Extremes",
         "theme": _MATERIAL if theme == "material" else theme,
@@ -130,12 +148,13 @@ def site(folder: Path, theme: str = "material", **config: object) -> sites.Site:
 
 def pages() -> Mapping[str, str | bytes]:
     """Return every file of the docs folder, by path."""
-    hard = _hard_reviews()
+    hard, plans = _hard_reviews(), _plans()
     names = [f"{year}_{quarter}_quarter" for year in YEARS for quarter in _QUARTERS]
-    plain = _plain_reviews(REVIEWS - len(hard) - len(_READ_AGAIN) - 2)
+    plain = _plain_reviews(REVIEWS - len(hard) - len(plans) - len(_READ_AGAIN) - 3)
     texts = {name: list(islice(plain, 5)) for name in names if name != SOURCE}
     texts[names[0]] += plain
     texts[SOURCE] = hard
+    texts[names[-2]].append(_planned("Held in Time", "A. Example", _HELD))
     for number, name in enumerate(_READ_AGAIN):
         texts[name].append(_read_again(number))
     pictures = {path: png(*size) for path, size in PICTURES.items()}
@@ -143,6 +162,7 @@ def pages() -> Mapping[str, str | bytes]:
     return {
         "index.md": _HOME,
         "someday.md": undated,
+        f"{PLANS}.md": sites.page(*plans, date="2099-01-02"),
         **{f"{name}.md": _quarter(name, text) for name, text in texts.items()},
         **pictures,
         "figures/drawing.svg": _DRAWING,
@@ -225,6 +245,27 @@ def _difficulties() -> list[str]:
         sites.review("Fourteen Links", "Zoë van der Placeholder", links=f"[{', '.join(LINKS)}]"),
         sites.review(r"Bounds of $$O(n \log n)$$ and $$\frac{a_1+\dots+a_n}{\sqrt{n}}$$", "X"),
     ]
+
+
+def _plans() -> list[str]:
+    """Return reviews that are planned, cancelled, or have no presenter yet."""
+    tagged = f"### Tags: {', '.join(TAGS)}\n"
+    at = f"Ada Example ({UNBROKEN}), 田中例子 (Institute of Very Long Affiliations), X (AI)"
+    return [
+        _planned("Planned for a Day", "Ada Example", "### Date: 2099-01-08\n" + tagged),
+        _planned(LONG_TITLE[:150], at, "### Date: 2099-01-15\n### Tags: graphs\n"),
+        _planned("Nobody's Paper", "TBD", "### Date: 2099-01-22\n"),
+        _planned("Planned for Some Day", "Mary Ann Bé", tagged),
+        _planned("Cancelled After All", "X", "### Date: 2099-01-29\n### Status: cancelled\n"),
+    ]
+
+
+_HELD = "### Date: 2024-07-30\n### Tags: C++, Graphs\n"
+
+
+def _planned(title: str, presenter: str, fields: str) -> str:
+    header = f"# {title}\n## Ada Author, ICLR 2020\n### Presenter: {presenter} {sites.LINKS}\n"
+    return f"{header}{fields}\n- A note.\n\n***\n\n"
 
 
 _KOREAN_NOTES = """- 적은 데이터로도 잘 배웁니다. 손실 $$\\ell_2$$와 `lr=3e-4`를 씁니다.

@@ -41,6 +41,11 @@ _EXTREME = {
     "quarter": "quarters/2024-q4/",
     "undated": "quarters/undated/",
     "papers-2": "papers/2/",
+    "plans": f"{extremes.PLANS}/",
+    "plans-quarter": "quarters/2099-q1/",
+    "planner": "presenters/ada-example/",
+    "tags": "tags/",
+    "tag": "tags/graphs/",
 }
 
 EXAMPLE = [Place("example", *pair) for pair in (_EVERYWHERE | _EXAMPLE).items()]

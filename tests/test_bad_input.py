@@ -141,13 +141,23 @@ def test_marks_and_line_ends_are_normal(tmp_path: Path, mark: bytes, end: bytes)
     assert built.papers[0]["line"] == 5
 
 
-@pytest.mark.parametrize("front", ["", "date: soon", "date: 2020-02-31", "title: Some papers"])
-def test_reviews_without_a_date_are_undated(tmp_path: Path, front: str) -> None:
+@pytest.mark.parametrize(
+    ("front", "rule", "line", "remedy"),
+    [
+        ("", "undated", 1, "date:"),
+        ("title: Some papers", "undated", 1, "date:"),
+        ("date: soon", "date", 3, "2023-03-05"),
+        ("date: 2020-02-31", "undated", 1, "date:"),
+    ],
+)
+def test_reviews_without_a_date_are_undated(
+    tmp_path: Path, front: str, rule: str, line: int, remedy: str
+) -> None:
     """Where neither date nor title says when, reviews are undated, and how to date them is said."""
     built = build(tmp_path, f"---\nlayout: post\n{front}\n---\n\n{BLOCK}")
-    undated = [problem for problem in built.problems if problem.rule == "undated"]
-    assert [(problem.path, problem.line) for problem in undated] == [("bad.md", 1)]
-    assert "date:" in undated[0].remedy
+    (problem,) = (p for p in built.problems if p.rule in ("undated", "date"))
+    assert (problem.path, problem.rule, problem.line) == ("bad.md", rule, line)
+    assert remedy in problem.remedy
     assert built.items("quarters/undated") == ["Learning to Draw Maps"]
     (review,) = [review for review in built.papers if review["page"] == "bad.md"]
     assert review["period"] is None

@@ -108,6 +108,74 @@ def test_a_bad_file_does_not_hide_the_others(docs: Path) -> None:
     assert "bad.md:1: encoding: " in done.stderr
 
 
+def config(folder: Path, options: str, more: str = "") -> str:
+    """Write ``mkdocs.yml`` with options of the plugin; return its path."""
+    file = folder / "mkdocs.yml"
+    python = "markdown_extensions:\n  - x: {y: !!python/name:os.system }\nextra: {z: !ENV HOME}\n"
+    plugins = f"plugins:\n  - search\n  - paperreview:\n{options}"
+    file.write_text(f"site_name: Reading\n{python}{more}{plugins}", encoding="utf-8")
+    return str(file)
+
+
+def test_the_options_of_the_site_count(docs: Path) -> None:
+    """With ``--config`` pages are read as the site reads them, by the people of its file."""
+    options = "      period: semester\n      reviews: ['2020*']\n      people: who.yml\n"
+    file = config(docs.parent, options, "use_directory_urls: false\n")
+    docs.parent.joinpath("who.yml").write_text("- name: Garam\n  aliases: [김가람]\n", "utf-8")
+    done = export("--config", file, str(docs))
+    assert done.exit_code == 0, done.stderr
+    (review,) = json.loads(done.stdout)["reviews"]
+    assert [person["name"] for person in review["presenters"]] == ["Garam"]
+    assert review["period"]["id"] == "2020-s2"
+    assert review["url"].startswith("2020_3rd_quarter.html#")
+
+
+def test_people_stand_beside_the_options(docs: Path) -> None:
+    """``people.yml`` beside ``mkdocs.yml`` counts where no option names another file."""
+    docs.parent.joinpath("people.yml").write_text("- name: Garam\n  aliases: [김가람]\n", "utf-8")
+    file = config(docs.parent, "      language: ko\n")
+    assert "Garam" in export("--config", file, str(docs)).stdout
+    assert "Garam" not in export(str(docs)).stdout
+
+
+@pytest.mark.parametrize(
+    "more", ["plugins: [search]\n", "plugins:\n", "plugins: {paperreview: }\n", "- a\n"]
+)
+def test_a_site_without_options_is_no_mistake(docs: Path, more: str) -> None:
+    """Without options of ours everything is read as without the file."""
+    file = docs.parent / "mkdocs.yml"
+    file.write_text(more, encoding="utf-8")
+    assert export("--config", str(file), str(docs)).stdout == export(str(docs)).stdout
+
+
+def test_all_mistakes_of_the_options_are_named(docs: Path) -> None:
+    """Whatever is wrong in ``mkdocs.yml`` and ``people.yml`` is said at once."""
+    docs.parent.joinpath("people.yml").write_text("- nam: Garam\n", "utf-8")
+    options = "      period: week\n      author: me\n      reviews: []\n      terms: 3\n"
+    done = export("--config", config(docs.parent, options), str(docs))
+    assert done.exit_code == 2
+    assert done.stdout == ""
+    for word in ("period: 'week'", "author: 'me'", "reviews: ", "terms: ", "people.yml:1"):
+        assert word in done.stderr
+
+
+@pytest.mark.parametrize("text", [b"a: [", b"\xff", b"plugins: " + b"[" * 5000, b"a: !!int x"])
+def test_a_file_that_is_no_configuration_is_a_usage_error(docs: Path, text: bytes) -> None:
+    """What is no YAML ends the command with a message."""
+    file = docs.parent / "mkdocs.yml"
+    file.write_bytes(text)
+    done = export("--config", str(file), str(docs))
+    assert done.exit_code == 2
+    assert "mkdocs.yml" in done.stderr
+
+
+def test_drafts_are_not_exported(docs: Path) -> None:
+    """The data has what the site has: no draft."""
+    draft = sites.page(sites.review("Not Yet", "Ole Brandt"), draft=True)
+    docs.joinpath("draft.md").write_text(draft, encoding="utf-8")
+    assert "Not Yet" not in export(str(docs)).stdout
+
+
 def test_the_command_is_installed() -> None:
     """``paperreview`` is a program that knows its version and explains itself."""
     program = Path(sys.executable).with_name("paperreview")

@@ -242,3 +242,138 @@ def test_problems_are_told_once(tmp_path: Path) -> None:
     done = site.run("build")
     assert done.stderr.count("paperreview: a.md:5: no-links: ") == 1
     assert logging.getLogger("mkdocs").level in (logging.NOTSET, logging.WARNING)
+
+
+WRONG: list[tuple[str, object, list[str]]] = [
+    ("author", "me", ["'me'", "presenter", "authors"]),
+    ("author", ["presenter"], ["presenter, authors"]),
+    ("date_order", "american", ["day-first", "month-first"]),
+    ("fiscal_year_start", 0, ["from 1 (January) to 12"]),
+    ("fiscal_year_start", 13, ["13"]),
+    ("fiscal_year_start", True, ["True"]),
+    ("fiscal_year_start", "April", ["'April'"]),
+    ("labels", ["발제"], ["tables of words"]),
+    ("labels", {"fields": {"presentr": ["발제"]}, "words": []}, ["presentr", "'words'"]),
+    ("people", 3, ["people"]),
+    ("people", "nobody.yml", ["nobody.yml"]),
+    ("period", "week", ["'week'", "semester"]),
+    ("reviews", "papers/", ["list of patterns"]),
+    ("reviews", ["!", 3], ["3"]),
+    ("terms", "Michaelmas", ["expected a list"]),
+    (
+        "terms",
+        [3, {"start": "soon"}, {"label": "A", "spellings": "B", "end": 1}, ""],
+        ["term 1", "term 2: `label`", "`start` 'soon'", "`spellings`", "'end'", "term 4"],
+    ),
+    ("terms", ["Michaelmas 2023", {"label": "M", "spellings": ["michaelmas  2023"]}], ["both"]),
+    ("venues", [{"name": "Long"}], ["short"]),
+]
+"""Option, wrong value, what the message says."""
+
+
+@pytest.mark.parametrize(("name", "value", "words"), WRONG)
+def test_a_wrong_setting_is_explained(
+    tmp_path: Path, name: str, value: object, words: list[str]
+) -> None:
+    """What is wrong with a value is said, all of it, under the option's name."""
+    message = sites.make(tmp_path, PAGES, {name: value}).failing()
+    for word in (name, *words):
+        assert word in message
+
+
+def test_all_wrong_settings_are_reported_at_once(tmp_path: Path) -> None:
+    """Every option with a wrong value is named, and every line of ``people.yml`` that is wrong."""
+    tmp_path.joinpath("people.yml").write_text("- nam: Mina\n- name: 3\n", encoding="utf-8")
+    wrong = {name: value for name, value, _ in WRONG if name != "people"} | {"enabled": "perhaps"}
+    message = sites.make(tmp_path, PAGES, wrong).failing()
+    for word in (*wrong, "people.yml:1", "people.yml:2"):
+        assert word in message
+
+
+@pytest.mark.parametrize(
+    ("options", "period"),
+    [
+        ({}, "2020-q3"),
+        ({"period": None, "author": None, "terms": None}, "2020-q3"),
+        ({"period": "semester"}, "2020-s2"),
+        ({"period": "season"}, "2020-summer"),
+        ({"period": "month"}, "2020-07"),
+        ({"period": "year"}, "2020"),
+        ({"period": "year", "fiscal_year_start": 10}, "fy2019"),
+        ({"terms": [{"label": "Trinity 2020", "start": "2020-04-20"}]}, "trinity-2020"),
+        ({"terms": ["Hilary 2020", {"label": "Trinity", "spellings": ["2020 Q3"]}]}, "trinity"),
+    ],
+)
+def test_a_group_divides_its_time(tmp_path: Path, options: dict[str, object], period: str) -> None:
+    """Reviews belong to periods as the options say."""
+    page = sites.page(sites.review("Learning to Draw Maps", "김가람"))
+    title = "title: 2020 Q3" if "Hilary 2020" in str(options) else "layout: post"
+    built = sites.make(tmp_path, {"a.md": page.replace("---\n", f"---\n{title}\n", 1)}, options)
+    (paper,) = built.build().papers
+    assert paper["period"]["id"] == period
+
+
+def test_the_order_of_day_and_month_can_be_told(tmp_path: Path) -> None:
+    """A date that is a problem without the option is read with it."""
+    pages: dict[str, str | bytes] = {
+        "a.md": sites.page(sites.review("Learning to Draw Maps", "김가람"), date="03/05/2023")
+    }
+    found = [p.rule for p in sites.make(tmp_path / "untold", pages).build().problems]
+    assert found == ["ambiguous-date"]
+    for order, day in (("day-first", "2023-05-03"), ("month-first", "2023-03-05")):
+        built = sites.make(tmp_path / order, pages, {"date_order": order}).build(strict=True)
+        assert [paper["date"] for paper in built.papers] == [day]
+
+
+def test_a_site_adds_labels(tmp_path: Path) -> None:
+    """A word of the group's own announces a presenter, on the page and in front matter."""
+    front = "---\ntitle: Tiny Trees\n사회: Mina Sorel\ndate: 2020-07-02\n---\n"
+    block = sites.page(sites.review("Learning to Draw Maps", "김가람", label="사회"))
+    pages: dict[str, str | bytes] = {"a.md": block, "b.md": front}
+    labels = {"labels": {"fields": {"presenter": ["사회"]}}}
+    built = sites.make(tmp_path / "with", pages, labels).build()
+    assert [paper["title"] for paper in built.papers] == ["Learning to Draw Maps", "Tiny Trees"]
+    assert len(built.cards("a")) == len(built.cards("b")) == 1
+    assert sites.make(tmp_path / "without", pages).build().papers == []
+
+
+def test_only_the_pages_that_are_wanted_have_cards(tmp_path: Path) -> None:
+    """A page outside of ``reviews`` stays what it is, and is in no list."""
+    block = sites.page(sites.review("Learning to Draw Maps", "김가람"))
+    pages: dict[str, str | bytes] = {
+        "papers/a.md": block,
+        "template.md": block.replace("Draw Maps", "Fill In"),
+        "off.md": block.replace("Draw", "Fold").replace("---\n", "---\npaperreview: false\n", 1),
+    }
+    built = sites.make(tmp_path, pages, {"reviews": ["papers/", "off.md"]}).build(strict=True)
+    assert [paper["page"] for paper in built.papers] == ["papers/a.md"]
+    assert [len(built.cards(path)) for path in ("papers/a", "template", "off")] == [1, 0, 0]
+    assert "발표자: 김가람" in built.content("template").text
+    assert "발표자: 김가람" in built.content("off").text
+
+
+def test_the_file_of_people_may_stand_anywhere(tmp_path: Path) -> None:
+    """``people`` is a path from ``mkdocs.yml``; without it ``people.yml`` beside it counts."""
+    for folder, file, options in (
+        ("named", "docs/who.yml", {"people": "docs/who.yml"}),
+        ("usual", "people.yml", {}),
+    ):
+        site = sites.make(tmp_path / folder, PAGES, options)
+        text = "- name: Garam Kim\n  aliases: [김가람]\n"
+        site.folder.joinpath(file).write_text(text, encoding="utf-8")
+        (paper,) = site.build(strict=True).papers
+        assert [person["name"] for person in paper["presenters"]] == ["Garam Kim"]
+
+
+def test_front_matter_alone_makes_cards(tmp_path: Path) -> None:
+    """A page that is nothing but front matter shows its reviews, with their notes."""
+    entries = [
+        {"title": "Learning to Draw Maps", "presenter": "김가람", "notes": "A *good* one."},
+        {"title": "Tiny Trees", "presenter": "Mina Sorel"},
+    ]
+    pages: dict[str, str | bytes] = {"a.md": sites.page(title="2020 Q3", sessions=entries)}
+    built = sites.make(tmp_path, pages).build(strict=True)
+    cards = built.cards("a")
+    assert [card.one("h2").text for card in cards] == ["Learning to Draw Maps", "Tiny Trees"]
+    assert cards[0].one("em").text == "good"
+    assert built.items("presenters/mina-sorel") == ["Tiny Trees"]

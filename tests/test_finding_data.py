@@ -83,7 +83,7 @@ def texts(built: sites.Built, name: str) -> dict[str, str]:
 def test_shared_values_stand_once(built: sites.Built) -> None:
     """Presenters, venues, periods and pages stand once, with names and addresses."""
     data = data_of(built)
-    assert data["schema"] == 1
+    assert data["schema"] == 2
     assert data["presenters"] == [
         ["김가람", "김가람", "presenters/%EA%B9%80%EA%B0%80%EB%9E%8C/"],
         ["mina-sorel", "Mina Sorel", "presenters/mina-sorel/"],
@@ -114,9 +114,13 @@ def test_a_review_is_an_array(built: sites.Built) -> None:
         1,
         card.attributes["id"],
         ["Costs ", {"formula": "O(n)"}, " with ", {"code": "x < y"}, "."],
+        -1,
+        1,
     ]
     anchor = built.cards("2020_4th_quarter")[0].attributes["id"]
-    assert trees == ["Tiny <b>Trees</b>", "Ole Brandt", [0], -1, 0, 0, 0, 0, anchor, ""]
+    assert trees == ["Tiny <b>Trees</b>", "Ole Brandt", [0], -1, 0, 0, 0, 0, anchor, "", -1, 0]
+    days = [["2020-10-01", "October 1, 2020"], ["2020-07-02", "July 2, 2020"]]
+    assert data_of(built)["days"] == days
     assert lost[5] == 2
 
 
@@ -235,7 +239,8 @@ def test_an_empty_library() -> None:
     """A site without reviews has data all the same."""
     data = json.loads(filter_json(Setting(""), str))
     assert data == {
-        "schema": 1, "presenters": [], "venues": [], "periods": [], "pages": [], "reviews": [],
+        "schema": 2, "presenters": [], "venues": [], "periods": [], "tags": [], "days": [],
+        "chips": [], "pages": [], "reviews": [],
     }  # fmt: skip
 
 

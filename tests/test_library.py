@@ -215,7 +215,7 @@ def test_view_paths_are_those_that_links_use() -> None:
     found = group()
     paths = {view.path for view in views(found, words("en"), "en")}
     assert {presenter_path(person) for person in found.presenters} <= paths
-    assert {period_path(period) for period in found.by_period} <= paths
+    assert {period_path(period, found.calendar) for period in found.by_period} <= paths
 
 
 def many(count: int) -> Library:
@@ -351,8 +351,11 @@ def test_export_of_everything() -> None:
             "presenters",
             [{"name": "LENA FOSS", "id": "lena-foss"}, {"name": "한서윤", "id": "한서윤"}],
         ),
+        ("affiliations", []),
         ("period", {"id": "2020-q3", "label": "2020 Q3"}),
         ("date", "2020-07-02"),
+        ("status", "done"),
+        ("tags", []),
         (
             "links",
             [

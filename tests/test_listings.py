@@ -199,7 +199,7 @@ def test_the_same_paper_is_read_again(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("count", "folded"), [(1, 0), (9, 0), (10, 2), (60, 52)])
 def test_many_authors_are_folded(tmp_path: Path, count: int, folded: int) -> None:
     """Authors behind the eighth are folded, but for a single one; all of them stay in the text."""
-    names = [f"Author N{number}" for number in range(count)]
+    names = [f"N{number} Author" for number in range(count)]
     text = sites.page(sites.review("Crowd", "Mina Sorel", authors=", ".join(names)))
     built = sites.make(tmp_path, {"a.md": text}).build()
     (card,) = built.cards("a")

@@ -27,6 +27,8 @@ class Row(NamedTuple):
     et_al: bool = False
     slides: bool = True
     """Whether there are slides already."""
+    neurips: str | None = None
+    """Its number in the proceedings of NeurIPS."""
 
 
 ROWS = (
@@ -39,6 +41,7 @@ ROWS = (
         3,
         venue=("NeurIPS", "NIPS", 2019),
         et_al=True,
+        neurips="8435",
     ),
     Row("Gate Decorator", 5, "이승현", "1909.08174", 2, venue=("NeurIPS", "NeurIPS", 2019)),
     Row("Data-Efficient Hierarchical", 4, "주동욱", "1805.08296", 2),
@@ -74,7 +77,8 @@ def test_review(number: int, row: Row) -> None:
     assert paper.et_al == row.et_al
     assert (paper.venue, paper.venue_text, paper.year) == row.venue
     assert review.presenters == (row.presenter,)
-    assert dict(paper.identifiers) == ({"arxiv": row.arxiv} if row.arxiv else {})
+    known = {"arxiv": row.arxiv, "neurips": row.neurips}
+    assert dict(paper.identifiers) == {name: value for name, value in known.items() if value}
     assert len(review.images) == row.images
 
 

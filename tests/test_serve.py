@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import socket
@@ -150,6 +151,83 @@ def test_a_page_is_rebuilt_once_for_an_edit(tmp_path: Path) -> None:
     log = tmp_path.joinpath("serve.log").read_text(encoding="utf-8")
     assert log.count("Building documentation") == 3, log
     assert "WARNING" not in log
+
+
+DRAFTED = "Unpublished"
+"""Stands in every part of every draft."""
+
+
+def draft_pages() -> dict[str, str | bytes]:
+    """Return pages with drafts in every form, each of which says so in all its parts."""
+    links = f"[[paper](https://papers.example/{DRAFTED})]"
+    block = sites.review(f"{DRAFTED} Maps", f"{DRAFTED} Person", f"{DRAFTED} note.", links=links)
+    drafted = block.replace("\n\n", "\n- **Status:** draft\n\n", 1)
+    entry = {"title": f"{DRAFTED} Trees", "presenter": f"{DRAFTED} Guest", "notes": f"{DRAFTED}."}
+    tagged = {"tags": [DRAFTED], "authors": [DRAFTED], "venue": DRAFTED}
+    return {
+        "2020_3rd_quarter.md": sites.page(MAPS, drafted, TREES, title="2020 Q3"),
+        "draft-of-blocks.md": sites.page(block, draft=True, image_url=f"{DRAFTED}.png"),
+        "draft-of-a-paper.md": sites.page(f"{DRAFTED} text.\n", **entry, **tagged, published=False),
+        "term.md": sites.page(
+            title="2020 Q4",
+            sessions=[
+                {"title": "Counting Stars", "presenter": "Ole Brandt"},
+                entry | tagged | {"status": "draft"},
+            ],
+        ),
+        "index.md": "# Home\n\n<!-- paperreview: reviews -->\n\n<!-- paperreview: filter -->\n",
+    }
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "material"])
+def test_no_word_of_a_draft_is_published(tmp_path: Path, theme: str) -> None:
+    """What is a draft is in no file of a site that is built: no page, no data, no index."""
+    built = sites.make(tmp_path, draft_pages(), {}, theme=theme).build()
+    found = [
+        path
+        for path in built.files
+        if DRAFTED.lower() in path.lower()
+        or DRAFTED.lower().encode() in unpacked(built.output / path).lower()
+    ]
+    assert found == []
+    assert not any(path.startswith("draft-of") for path in built.files)
+    assert [paper["title"] for paper in built.papers] == [
+        "Learning to Draw Maps",
+        "Tiny Trees",
+        "Counting Stars",
+    ]
+    assert [card.one("h2").text for card in built.cards(PAGE)] == [
+        "Learning to Draw Maps",
+        "Tiny Trees",
+    ]
+
+
+def unpacked(file: Path) -> bytes:
+    """Return what a file holds."""
+    data = file.read_bytes()
+    return gzip.decompress(data) if file.suffix == ".gz" else data
+
+
+def test_drafts_are_served(tmp_path: Path) -> None:
+    """``mkdocs serve`` shows drafts where they stand, and in the lists of all reviews."""
+    with running(sites.make(tmp_path, draft_pages())) as address:
+        assert f"{DRAFTED} note" in wait_for(f"{address}{PAGE}/", DRAFTED)
+        assert f"{DRAFTED} text" in fetch(f"{address}draft-of-a-paper/")
+        assert f"{DRAFTED} note" in fetch(f"{address}draft-of-blocks/")
+        assert f"{DRAFTED} Trees" in fetch(f"{address}term/")
+        titles = [paper["title"] for paper in json.loads(fetch(f"{address}papers.json"))["reviews"]]
+        assert sum(DRAFTED in title for title in titles) == 4
+
+
+def test_people_are_watched(tmp_path: Path) -> None:
+    """A change of ``people.yml`` shows at once."""
+    site = sites.make(tmp_path, {"2020_3rd_quarter.md": sites.page(MAPS)})
+    people = tmp_path / "people.yml"
+    people.write_text("- name: Garam Kim\n  aliases: [김가람]\n", encoding="utf-8")
+    with running(site) as address:
+        wait_for(f"{address}presenters/", "Garam Kim")
+        people.write_text("- name: Garam Lee\n  aliases: [김가람]\n", encoding="utf-8")
+        assert "Garam Kim" not in wait_for(f"{address}presenters/", "Garam Lee")
 
 
 def replace(site: sites.Site, path: str, text: str) -> None:

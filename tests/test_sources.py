@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mkdocs_paperreview.sources import collect, decode, page_url, read_folder
+from mkdocs_paperreview.people import read_people
+from mkdocs_paperreview.sources import (
+    Scope,
+    collect,
+    decode,
+    page_url,
+    read_folder,
+    wrong_patterns,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +27,8 @@ BLOCK = """\
 """
 
 PATH = "2020_3rd_quarter.md"
+DRAFT = "---\ntitle: Dense Kernels\npresenter: Mina Okafor\ndraft: true\n---\n"
+LISTING = '<!-- paperreview: reviews presenter="{}" -->\n'
 
 
 @pytest.mark.parametrize(
@@ -115,3 +125,84 @@ def test_page_url(path: str, with_folders: str, without: str) -> None:
     """Addresses are those that the host gives to pages, either way it is set up."""
     assert page_url(path) == with_folders
     assert page_url(path, directory_urls=False) == without
+
+
+@pytest.mark.parametrize(
+    ("patterns", "read"),
+    [
+        ((), ["index.md", "old/a.md", "papers/a.md", "papers/template.md"]),
+        (("papers/",), ["papers/a.md", "papers/template.md"]),
+        (("papers/", "!template.md"), ["papers/a.md"]),
+        (("*", "!/old/**"), ["index.md", "papers/a.md", "papers/template.md"]),
+        (("a.md",), ["old/a.md", "papers/a.md"]),
+        (("/a.md",), []),
+        (("paper",), []),
+    ],
+)
+def test_patterns_say_which_pages_are_read(patterns: tuple[str, ...], read: list[str]) -> None:
+    """Reviews are read on the pages that the patterns mean, and nowhere else."""
+    paths = ["index.md", "old/a.md", "papers/a.md", "papers/template.md"]
+    pages = [(path, b"---\ndate: 2020-07-02\n---\n" + BLOCK.encode()) for path in paths]
+    found = collect(pages, scope=Scope(patterns))
+    assert [page.path for page in found.library.pages] == read
+    assert found.unread == set(paths) - set(read)
+    assert not found.problems
+
+
+def test_directives_are_read_everywhere() -> None:
+    """A page on which no reviews are looked for may list those of others."""
+    pages = [
+        ("index.md", LISTING.format("한서윤").encode() + BLOCK.encode()),
+        (PATH, BLOCK.encode()),
+    ]
+    found = collect(pages, scope=Scope(("2020*",)))
+    assert [path for path, _, _ in found.directives] == ["index.md"]
+    assert len(found.library.reviews) == 1
+    assert not found.problems
+
+
+@pytest.mark.parametrize(
+    ("value", "wrong"),
+    [
+        (["papers/", "!old.md"], 0),
+        ("papers/", 1),
+        ([], 1),
+        ({"papers/": None}, 1),
+        (["a", 1, None], 2),
+        (["!", "a"], 1),
+    ],
+)
+def test_wrong_patterns_are_named(value: object, wrong: int) -> None:
+    """Each pattern that is none is named."""
+    assert len(wrong_patterns(value)) == wrong
+
+
+@pytest.mark.parametrize(("drafts", "titles"), [(True, 2), (False, 1)])
+def test_drafts_are_left_out_where_nobody_wants_them(*, drafts: bool, titles: int) -> None:
+    """Drafts are collected only where they are asked for; which pages they are is known anyhow."""
+    pages = [(PATH, BLOCK.encode()), ("2020-q3/draft.md", DRAFT.encode())]
+    found = collect(pages, scope=Scope(drafts=drafts))
+    assert len(found.library.reviews) == titles
+    assert found.drafts == {"2020-q3/draft.md"}
+    assert [one.title for one in found.given["2020-q3/draft.md"]] == ["Dense Kernels"]
+
+
+def test_a_page_of_blocks_may_be_a_draft() -> None:
+    """``draft: true`` makes every review of a page one."""
+    page = b"---\ndraft: true\n---\n" + BLOCK.encode()
+    found = collect([(PATH, page)])
+    assert [review.status for review in found.library.reviews] == ["draft"]
+    assert found.drafts == {PATH}
+
+
+def test_an_ordinary_draft_is_no_business_of_ours() -> None:
+    """A page without reviews is not kept back, whatever its front matter says."""
+    assert not collect([("a.md", b"---\ndraft: true\n---\n\n# A\n")]).drafts
+
+
+def test_people_are_known_to_directives() -> None:
+    """A listing may name somebody by any spelling of ``people.yml``."""
+    people = read_people("- name: 한서윤\n  aliases: [Seoyun Han]\n", "people.yml")
+    pages = [("index.md", LISTING.format("Seoyun Han").encode()), (PATH, BLOCK.encode())]
+    assert not collect(pages, scope=Scope(people=people)).problems
+    assert [problem.rule for problem in collect(pages).problems] == ["directive"]

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_paperreview.cli import main
-from mkdocs_paperreview.errors import VenuesError
+from mkdocs_paperreview.errors import SettingsError
 from mkdocs_paperreview.naming import key
 from mkdocs_paperreview.sources import collect
 from mkdocs_paperreview.syntax import Grammar, parse
@@ -255,7 +255,7 @@ def test_the_extension_takes_venues() -> None:
 def test_the_extension_refuses_wrong_venues() -> None:
     """Wrong venues are an error that says what is wrong."""
     configs = {"paperreview": {"venues": [{"short": "KGW", "kind": "party"}]}}
-    with pytest.raises(VenuesError, match=r"venue 1.*party"):
+    with pytest.raises(SettingsError, match=r"venue 1.*party"):
         markdown.markdown("", extensions=["paperreview"], extension_configs=configs)
 
 

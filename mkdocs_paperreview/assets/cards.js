@@ -1,5 +1,4 @@
-/* Give the title of each card a button that copies the card's address. The tag carries the words;
-   for its place see math.js. */
+/* Give the title of each card a button that copies its address. */
 (() => {
   const tag = document.currentScript
   const { copy, copied, failed } = tag.dataset

@@ -1,5 +1,4 @@
-/* Bring a page's discussion once its place comes near, in the colours of the page. The tag stands in
-   that place and carries giscus' own settings. */
+/* Bring a page's discussion when its place comes near, in the colours of the page. */
 (() => {
   const origin = "https://giscus.app"
   const tag = document.currentScript

@@ -1,31 +1,25 @@
-/* Find reviews: the element <paperreview-filter>.
-
-   A theme that swaps contents runs this again; the element is defined once. Its data is loaded when
-   the form is used. What is asked for stands in the address, under the names of the fields. */
+/* The element <paperreview-filter>, defined once, though a theme may run this again. What is asked
+   for stands in the address. */
 (() => {
   if (customElements.get("paperreview-filter")) return
 
-  const SCHEMA = 1
+  const SCHEMA = 2
   const STEP = 50
-  const FACETS = ["presenter", "venue", "year", "period"]
   const KINDS = ["slides", "code"]
-  const NAMES = ["find", ...FACETS, ...KINDS]
-  const [TITLE, AUTHORS, PRESENTERS, VENUE, YEAR, PERIOD, LINKS, PAGE, ANCHOR, EXCERPT] =
-    Array(10).keys()
+  const NAMES = ["find", "presenter", "venue", "year", "period", "tag", ...KINDS]
+  const [TITLE, AUTHORS, PRESENTERS, VENUE, YEAR, PERIOD, LINKS, PAGE, ANCHOR, EXCERPT, TAGS, DAY, CHIP] =
+    Array(13).keys()
 
-  /* Words */
-
-  const GA = 0xac00 // the first syllable; 28 have the same beginning, 588 the same initial
+  const GA = 0xac00 // the first syllable; 28 have one beginning, 588 one initial
   const FINALS = "ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"
   const PAIRS = "ㄳㄱㅅㄵㄴㅈㄶㄴㅎㄺㄹㄱㄻㄹㅁㄼㄹㅂㄽㄹㅅㄾㄹㅌㄿㄹㅍㅀㄹㅎㅄㅂㅅ"
   const letter = String.fromCharCode
 
-  /* Input methods make one letter of two consonants where they can. */
+  /* Input methods join consonants. */
   const apart = (text) =>
     text.replace(/[ㄳㄵㄶㄺ-ㅀㅄ]/g, (pair) => PAIRS.substr(PAIRS.indexOf(pair) + 1, 2))
 
-  /* What two spellings share, whatever their form, width, case, accents and dashes. A consonant
-     that stands alone becomes an initial one. */
+  /* What two spellings share. A consonant that stands alone becomes an initial one. */
   const fold = (text) =>
     text
       .normalize("NFKD")
@@ -43,7 +37,7 @@
   const pattern = (word) =>
     word.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&").replace(/[\u1100-\u1112]/g, beginningWith)
 
-  /* A syllable that is being typed may yet get a final consonant, or lose it to the next one. */
+  /* A syllable in the making may yet get a final consonant, or lose it to the next one. */
   const unfinished = (syllable) => {
     const code = syllable.charCodeAt()
     const final = (code - GA) % 28
@@ -60,8 +54,6 @@
       .map(pattern)
       .map((word) => RegExp(composing ? word.replace(/[가-힣]$/, unfinished) : word))
 
-  /* Elements */
-
   const make = (tag, name, ...children) => {
     const element = document.createElement(tag)
     if (name) element.className = name
@@ -76,16 +68,14 @@
   const plain = (line) =>
     [line].flat().map((piece) => piece.formula ?? piece.code ?? piece).join("")
 
-  const digits = Intl.NumberFormat("en").format // all languages of ours write them so
-
-  /* Data */
+  const digits = (number) => number.toLocaleString("en") // as all languages of ours
 
   class Library {
     constructor(data, root) {
       Object.assign(this, data, { root, rows: [] })
     }
 
-    /* Make what is compared, a few reviews at a time: folded text, and values as lists. */
+    /* Make what is compared, a few reviews at a time. */
     async prepare() {
       for (const review of this.reviews) {
         if (this.rows.length % 500 === 0) await new Promise((go) => setTimeout(go))
@@ -98,26 +88,30 @@
       return [
         plain(review[TITLE]),
         [review[AUTHORS]].flat().at(-1),
-        ...review[PRESENTERS].map((person) => this.presenters[person][1]),
+        ...review[PRESENTERS].flatMap((person) => this.presenters[person].filter((_, n) => n % 2)),
         ...(this.venues[review[VENUE]] ?? []),
         plain(review[EXCERPT]),
+        ...this.tagsOf(review).map(([, name]) => name),
       ]
     }
 
     values(review) {
       const links = KINDS.map((_, bit) => ((review[LINKS] >> bit) & 1) - 1)
-      return [review[PRESENTERS], review[VENUE], review[YEAR] || -1, review[PERIOD], ...links].map(
-        (values) => [values].flat().filter((value) => value >= 0),
-      )
+      const kept = [PRESENTERS, VENUE, YEAR, PERIOD, TAGS].map((place) => review[place])
+      return [...kept, ...links].map((values) => [values].flat().filter((value) => value >= 0))
     }
 
-    /* The number that stands in reviews for what an address calls `value`. */
+    tagsOf(review) {
+      return [review[TAGS]].flat().map((tag) => this.tags[tag]).filter(Boolean)
+    }
+
+    /* What stands in reviews for a value of the address. */
     number(name, value) {
       if (name === "year") return Number(value)
       return this[`${name}s`]?.findIndex(([id]) => id === value) ?? 0
     }
 
-    /* The reviews that are asked for, and the number for each value under all other conditions. */
+    /* What is asked for, and the count of each value under all other conditions. */
     find(asked, composing) {
       const words = patterns(asked.find ?? "", composing)
       const wanted = NAMES.slice(1).map((name) => name in asked && this.number(name, asked[name]))
@@ -138,23 +132,25 @@
       return { found, counts }
     }
 
-    link(content, address) {
-      if (address === null) return content
-      const link = make("a", "", content)
+    link(content, address, name) {
+      if (address === null) return make("span", name, content)
+      const link = make("a", name, content)
       link.href = new URL(address, this.root)
       return link
     }
 
-    /* A review as in templates/item.html, without picture and links. */
+    /* As templates/item.html, without picture and links. */
     item(review) {
       const line = (name, ...content) => make("p", `paperreview-item__${name}`, ...content)
       const [authors] = [review[AUTHORS]].flat()
       const card = `${this.pages[review[PAGE]]}#${review[ANCHOR]}`
+      const tags = this.tagsOf(review).map(([, name, page]) => this.link(name, page, "paperreview-tag"))
       const text = [
         line("title", this.link(shown(review[TITLE]), card)),
         authors && line("authors", authors),
         line("facts", ...this.facts(review)),
         review[EXCERPT] && line("excerpt", shown(review[EXCERPT])),
+        tags.length && line("tags", tags),
       ]
       return make("li", "paperreview-item", make("div", "paperreview-item__text", text))
     }
@@ -170,10 +166,22 @@
       })
       const [, label, page] = this.periods[review[PERIOD]]
       return [
+        ...this.standing(review),
         badge.textContent && badge,
         people.length && fact("presenters", people),
         fact("period", this.link(label, page)),
       ]
+    }
+
+    /* As templates/standing.html and status.js. */
+    standing(review) {
+      const [status, said, until] = this.chips[review[CHIP]] ?? []
+      const chip = make("span", "paperreview-chip", said)
+      Object.assign(chip.dataset, { status })
+      const [dateTime, day] = this.days[review[DAY]] ?? []
+      const time = Object.assign(make("time", "paperreview-day", day), { dateTime })
+      const over = until && until <= new Date().toLocaleDateString("sv")
+      return [said && !over && chip, day && time]
     }
   }
 
@@ -195,8 +203,6 @@
       })
     return libraries[address]
   }
-
-  /* The form */
 
   const seen = { search: "", count: STEP } // for whoever comes back
 
@@ -281,7 +287,7 @@
       }
     }
 
-    /* A word that is typed makes one entry in the history, anything else makes one each. */
+    /* A word makes one entry in the history, anything else one each. */
     changed(typed) {
       const stored = this.store(typed && this.typing ? "replaceState" : "pushState")
       this.typing = typed && (this.typing || stored)
@@ -291,18 +297,13 @@
     store(method) {
       const { asked } = this
       const url = new URL(location)
-      const { searchParams } = url
-      const stale = NAMES.filter((name) => (asked[name] ?? null) !== searchParams.get(name))
-      for (const name of stale) {
-        if (name in asked) searchParams.set(name, asked[name])
-        else searchParams.delete(name)
+      for (const name of NAMES) {
+        url.searchParams.delete(name)
+        if (name in asked) url.searchParams.set(name, asked[name])
       }
       try {
-        if (stale.length) history[method](history.state, "", url)
-      } catch {
-        return false // a browser may refuse so many entries in so short a time
-      }
-      return stale.length > 0
+        if (url.href !== location.href) return !history[method](history.state, "", url)
+      } catch {} // a browser may refuse so many entries in so short a time
     }
 
     show() {
@@ -360,7 +361,6 @@
       }
     }
 
-    /* What can be chosen in a field. */
     valuesOf(field) {
       const n = NAMES.indexOf(field.name) - 1
       const nodes = n < 0 ? [] : [...(field.options ?? [null, field.nextElementSibling])].slice(1)

@@ -1,8 +1,5 @@
-/* Typeset the formulas of a page: `.arithmatex` elements that hold \(…\) or \[…\].
-
-   The tag that loads this file stands in the page's content, so that a theme which swaps contents
-   instead of loading pages runs it again. The engine itself is loaded once. Whoever adds formulas
-   to the page calls paperreviewMath.run(). */
+/* Typeset the formulas of a page. The tag stands in its content, so that a theme that swaps contents
+   runs it again. Whoever adds formulas calls paperreviewMath.run(). */
 (() => {
   const tag = document.currentScript
   const { engine, base, script, scriptIntegrity, style, styleIntegrity } = tag.dataset

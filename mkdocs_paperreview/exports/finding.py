@@ -4,13 +4,17 @@ It may change with every version; programs read ``papers.json``. Reviews are arr
 thousand of them stay small, and whatever many of them share stands there once::
 
     {
-      "schema": 1,
-      "presenters": [[id, name, address or null], …],
+      "schema": 2,
+      "presenters": [[id, name, address or null, other spellings], …],
       "venues": [[name, full name or ""], …],
       "periods": [[id, label, address or null], …],
+      "tags": [[id, name, address or null], …],
+      "days": [[ISO day, what is said of it], …],
+      "chips": [[kind, what is said, ISO day until which it is so or ""], …],
       "pages": [address, …],
       "reviews": [
-        [title, authors, presenters, venue, year, period, links, page, anchor, excerpt], …
+        [title, authors, presenters, venue, year, period, links, page, anchor, excerpt,
+         tags, day, chip], …
       ]
     }
 
@@ -22,7 +26,11 @@ Addresses are relative to the site's root. Reviews stand newest first. In a revi
 - ``presenters`` is a list of indexes; ``venue``, ``period`` and ``page`` are one each, and a review
   without a venue has -1;
 - ``year`` is 0 where it is not known;
-- ``links`` is 1 where there are slides, plus 2 where there is code.
+- ``links`` is 1 where there are slides, plus 2 where there is code;
+- ``tags`` is a list of indexes, ``day`` and ``chip`` are one each, or -1; at the end of a review
+  they are left out where it has none. One that took place has no chip.
+
+The other spellings of a presenter are lines of one text, which is left out where there are none.
 """
 
 from __future__ import annotations
@@ -31,17 +39,19 @@ import json
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from mkdocs_paperreview import views
+from mkdocs_paperreview.naming import key
 from mkdocs_paperreview.period import name_of
 from mkdocs_paperreview.rendering.entries import period_anchor, short_authors, title_parts
 from mkdocs_paperreview.rendering.finding import KINDS
+from mkdocs_paperreview.rendering.standing import chip, day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable
+    from collections.abc import Callable, Hashable, Iterable, Mapping
 
-    from mkdocs_paperreview.model import Paper, Part, Review
+    from mkdocs_paperreview.model import Paper, Part, Presenter, Review
     from mkdocs_paperreview.rendering.entries import Setting
 
-SCHEMA = 1
+SCHEMA = 2
 """Raised with every change, so that a script never reads what it does not know."""
 
 H = TypeVar("H", bound="Hashable")
@@ -59,17 +69,21 @@ def filter_json(at: Setting, address: Callable[[str], str]) -> bytes:
     content = {
         "schema": SCHEMA,
         "presenters": [
-            [p.id, p.name, _address(at, views.presenter_path(p), address)] for p in data.people
+            [p.id, p.name, _address(at, views.presenter_path(p), address), *_spellings(p)]
+            for p in data.people
         ],
         "venues": [[name, _full_name(at, name)] for name in data.venues],
         "periods": [
             [
                 name_of(period),
                 period_anchor(period, at).text,
-                _address(at, views.period_path(period), address),
+                _address(at, views.period_path(period, at.site.calendar), address),
             ]
             for period in data.periods
         ],
+        "tags": [[t.id, t.name, _address(at, views.tag_path(t), address)] for t in data.tags],
+        "days": [[day.iso, day.text] for day in data.days],
+        "chips": [[chip.kind, chip.text, chip.until] for chip in data.chips],
         "pages": [address(path) for path in data.pages],
         "reviews": [data.review(review) for review in newest_first],
     }
@@ -94,12 +108,15 @@ class _Tables:
         self.people = _indexes(person for r in reviews for person in library.presenters_of(r))
         self.venues = _indexes(name for r in reviews if (name := r.paper.venue_name))
         self.periods = _indexes(review.period for review in reviews)
+        self.tags = _indexes(tag for review in reviews for tag in library.tags_of(review))
+        self.days = _indexes(when for review in reviews if (when := day(review, at)))
+        self.chips = _indexes(found for review in reviews if (found := chip(review, at)))
         self.pages = _indexes(review.page for review in reviews)
 
     def review(self, review: Review) -> list[Any]:
         """Return a review as an array."""
         paper = review.paper
-        return [
+        shown = [
             _line(title_parts(paper.title)),
             _authors(paper, self.at),
             [self.people[person] for person in self.at.site.library.presenters_of(review)],
@@ -110,12 +127,28 @@ class _Tables:
             self.pages[review.page],
             review.anchor,
             _line(review.excerpt),
+            [self.tags[tag] for tag in self.at.site.library.tags_of(review)] or -1,
+            _index(self.days, day(review, self.at)),
+            _index(self.chips, chip(review, self.at)),
         ]
+        while shown[-1] == -1:
+            del shown[-1]
+        return shown
+
+
+def _spellings(person: Presenter) -> list[str]:
+    """Return what else finds somebody, where it is more than their name in other letters."""
+    others = {key(text): text for text in person.spellings if key(text) != key(person.name)}
+    return ["\n".join(others.values())] if others else []
 
 
 def _indexes(values: Iterable[H]) -> dict[H, int]:
     """Return value → index, in the order in which they first appear."""
     return {value: index for index, value in enumerate(dict.fromkeys(values))}
+
+
+def _index(indexes: Mapping[H, int], value: H | None) -> int:
+    return -1 if value is None else indexes[value]
 
 
 def _line(parts: Iterable[Part]) -> str | list[str | dict[str, str]]:

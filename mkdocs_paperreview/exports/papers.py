@@ -43,8 +43,11 @@ def _review(library: Library, review: Review, url: str) -> dict[str, Any]:
         "presenters": [
             {"name": person.name, "id": person.id} for person in library.presenters_of(review)
         ],
+        "affiliations": list(library.affiliations_of(review)),
         "period": {"id": period.id, "label": period.label} if period else None,
         "date": review.date.isoformat() if review.date else None,
+        "status": library.status(review),
+        "tags": [tag.name for tag in library.tags_of(review)],
         "links": [_link(link, review.page) for link in review.links],
         "identifiers": dict(paper.identifiers),
         "images": [image.source for image in review.images],

@@ -27,11 +27,11 @@ class Blocks(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         """Return the text with marks around its blocks."""
         self.state.reset()
-        if self.state.page.is_view:
+        page = self.state.page
+        if page.is_view or not page.is_read:
             return lines
-        text = "\n".join(lines)
-        body = text.strip("\n")
-        parsed = parse(body, self.state.page.site.grammar)
+        body = "\n".join(lines).strip("\n")
+        parsed = parse(body, page.site.grammar, page.given)
         if not parsed.reviews:
             return lines
         lines = body.split("\n")
@@ -39,7 +39,8 @@ class Blocks(Preprocessor):
         position = 0
         for review, place in zip(parsed.reviews, parsed.places, strict=True):
             result += [*lines[position : place.start], *_closers(parsed, position, place.start)]
-            result += self._block(review, place, parsed, lines)
+            if page.site.drafts or review.status != "draft":
+                result += self._block(review, place, parsed, lines)
             position = place.next
         return [*result, *lines[position:]]
 
@@ -49,11 +50,11 @@ class Blocks(Preprocessor):
         removed = [lines[index] for index in sorted(place.removed)]
         yield from ("", self._mark_start(review, removed), "")
         yield from (f"# {_title_text(place.title)}", "")
-        for index in range(place.title_end, place.notes_end):
+        for index in range(place.start, place.notes_end):
             if index not in place.removed:
                 yield lines[index]
         yield from _closers(parsed, place.start, place.next)
-        yield from ("", self._mark_end(), "")
+        yield from ("", *place.notes.split("\n"), "", self._mark_end(), "")
 
     def _mark_start(self, review: Review, removed: Sequence[str]) -> str:
         stash = self.state.md.htmlStash

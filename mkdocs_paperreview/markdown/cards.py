@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
@@ -12,7 +13,7 @@ from markdown.util import AtomicString
 from mkdocs_paperreview.images import Extent, calm
 from mkdocs_paperreview.markdown.state import stashed
 from mkdocs_paperreview.model import Page
-from mkdocs_paperreview.naming import anchor
+from mkdocs_paperreview.naming import anchor, key
 from mkdocs_paperreview.rendering.pictures import picture
 from mkdocs_paperreview.syntax import Directive, parse_directive, placed, safe_url
 
@@ -87,6 +88,7 @@ class Cards(Treeprocessor):
                 review, inside = self.state.starts[number], []
             elif number in self.state.ends and review:
                 result.append(self._card(review, inside))
+                titled = titled or self._is_page(review)
                 review = None
             elif review:
                 inside.append(element)
@@ -110,10 +112,26 @@ class Cards(Treeprocessor):
         _turn(notes)
         calm(notes, self.state.md.htmlStash.rawHtmlBlocks, self._measure)
         slots: Slots = {"title": _title(title), "notes": list(notes)}
-        known = page.known or Page(path=page.path)
-        card = self.state.renderer.card(placed(review, known), page.site, slots)
+        card = self.state.renderer.card(self._placed(review), page.site, slots)
         card.tail = "\n"
+        if self._is_page(review):
+            for heading in card.iter("h2"):
+                heading.tag = "h1" if heading.get("id") == review.anchor else "h2"
         return card
+
+    def _placed(self, review: Review) -> Review:
+        """Return a review with what its page says of it."""
+        page = self.state.page
+        known = page.known or Page(path=page.path)
+        read = next((one for one in known.reviews if one.anchor == review.anchor), review)
+        found = placed(review, known, page.site.grammar.calendar)
+        return replace(found, status="draft") if read.status == "draft" else found
+
+    def _is_page(self, review: Review) -> bool:
+        """Return whether the page is about one paper, so that its title is the paper's."""
+        page = self.state.page
+        sole = len(page.given) == 1 and page.given[0].is_page and len(self.state.starts) == 1
+        return sole and key(page.title or "") == key(review.paper.title)
 
     def _measure(self, image: Image) -> Extent | None:
         page = self.state.page
@@ -136,7 +154,7 @@ class Identifiers(Treeprocessor):
         """Give each heading that shares its card's identifier one of its own, and a permalink."""
         for card in root.iter("article"):
             name = card.get("id")
-            for heading in card.iter("h2"):
+            for heading in [node for node in card.iter() if node.tag in ("h1", "h2")]:
                 if name and heading.get("id") == name:
                     heading.set("id", f"{name}{TITLE_SUFFIX}")
                     if not any(link.get("href") == f"#{name}" for link in heading.iter("a")):

@@ -7,27 +7,26 @@ from typing import TYPE_CHECKING, Any
 
 from markdown.extensions import Extension
 
-from mkdocs_paperreview.errors import VenuesError, WordsError
+from mkdocs_paperreview.errors import SettingsError, WordsError
 from mkdocs_paperreview.markdown.blocks import Blocks
 from mkdocs_paperreview.markdown.cards import Cards, Identifiers
 from mkdocs_paperreview.markdown.formulas import Display, Formulas, Inline, Restore, Unused
 from mkdocs_paperreview.markdown.state import PageContext, State
 from mkdocs_paperreview.rendering import Renderer
-from mkdocs_paperreview.syntax import Grammar
-from mkdocs_paperreview.venues import VENUES, with_added, wrong_venues
+from mkdocs_paperreview.syntax import SETTINGS, make_grammar, wrong_settings
 from mkdocs_paperreview.views import Site
-from mkdocs_paperreview.words import mistakes
+from mkdocs_paperreview.words import mistakes, words
 
 if TYPE_CHECKING:
     from markdown import Markdown
 
-    from mkdocs_paperreview.venues import Venues
+    from mkdocs_paperreview.syntax import Grammar
 
 
 @cache
 def _renderer(language: str, replaced: tuple[tuple[str, str], ...]) -> Renderer:
     """Return the renderer of every extension that has none of its own: templates compile slowly."""
-    return Renderer(language, replaced=dict(replaced))
+    return Renderer(language, words=words(language, dict(replaced)))
 
 
 class PaperReviewExtension(Extension):
@@ -36,12 +35,12 @@ class PaperReviewExtension(Extension):
     def __init__(self, renderer: Renderer | None = None, **options: Any) -> None:  # noqa: ANN401
         self.config = {
             "language": ["en", "Language of the words that are shown: en, ko, ja or zh"],
-            "venues": [[], "Venues beside ours: maps of short, name, kind, url and spellings"],
             "words": [{}, "Words in the stead of ours: name → text"],
+            **{name: ["", f"As the option {name} of the plugin"] for name in SETTINGS},
         }
         super().__init__(**options)
         self.renderer = renderer or self._own_renderer()
-        self.page = PageContext(site=Site(grammar=Grammar(self._own_venues())))
+        self.page = PageContext(site=Site(grammar=self._own_grammar()))
         """Set by the host before it makes the Markdown instance that renders a page."""
 
     def _own_renderer(self) -> Renderer:
@@ -51,12 +50,12 @@ class PaperReviewExtension(Extension):
             raise WordsError(" ".join(wrong))
         return _renderer(self.getConfig("language"), tuple(replaced.items()))
 
-    def _own_venues(self) -> Venues:
-        described = self.getConfig("venues")
-        wrong = wrong_venues(described)
+    def _own_grammar(self) -> Grammar:
+        values = {name: self.getConfig(name) or None for name in SETTINGS}
+        wrong = wrong_settings(values)
         if wrong:
-            raise VenuesError("; ".join(wrong))
-        return with_added(described) if described else VENUES
+            raise SettingsError("; ".join(f"{name}: {w}" for name in wrong for w in wrong[name]))
+        return make_grammar(values)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         """Register the processors. Their priorities are documented in ``docs/architecture.md``."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from mkdocs_paperreview.model import Page, Review
     from mkdocs_paperreview.rendering import Renderer
-    from mkdocs_paperreview.syntax import Formula
+    from mkdocs_paperreview.syntax import Formula, Given
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,10 @@ class PageContext:
     """Shown as the page's heading where the page has reviews and no heading of its own."""
     known: Page | None = None
     """What was read of the page before; None for a page without reviews."""
+    given: tuple[Given, ...] = ()
+    """What its front matter tells of, as the parser wants it."""
+    is_read: bool = True
+    """Whether blocks are looked for."""
     is_view: bool = False
     """Whether the page is generated."""
     formulas: bool = True

@@ -16,8 +16,8 @@ from mkdocs_paperreview.markdown import PaperReviewExtension
 from mkdocs_paperreview.math import ENGINES, Engine
 from mkdocs_paperreview.rendering import Renderer
 from mkdocs_paperreview.rendering.entries import Setting
-from mkdocs_paperreview.syntax import Grammar
 from mkdocs_paperreview.views import Site
+from mkdocs_paperreview.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from mkdocs_paperreview.config import PaperReviewOptions
     from mkdocs_paperreview.model import Page
+    from mkdocs_paperreview.syntax import Given
     from mkdocs_paperreview.views import View
 
 ASSETS = "assets/paperreview"
@@ -59,6 +60,10 @@ class Build:
     """Path → view of the generated pages."""
     repaired: Mapping[str, str] = field(default_factory=dict)
     """Path → text of the files that cannot be decoded."""
+    given: Mapping[str, tuple[Given, ...]] = field(default_factory=dict)
+    """Path → what front matter tells of, as the parser wants it."""
+    unread: frozenset[str] = frozenset()
+    """Paths of the pages in which no review is looked for."""
     covers: Mapping[str, Page] = field(default_factory=dict)
     """Path of a page → the source page whose cover stands for it."""
     typeset: set[str] = field(default_factory=set)
@@ -79,14 +84,21 @@ def asset(path: str, page: MkDocsPage) -> str:
     return f"{relative}/" if path.endswith("/") and not relative.endswith("/") else relative
 
 
-def begin(options: PaperReviewOptions, config: MkDocsConfig) -> Build:
-    """Return a new build, with its extension added to the site's Markdown."""
+def begin(options: PaperReviewOptions, config: MkDocsConfig, *, drafts: bool = False) -> Build:
+    """Return a new build, with its extension added to the site's Markdown.
+
+    Reviews that are ``drafts`` are a part of it only where that is asked for.
+    """
     language = options.language or _theme_language(config)
     folders = [config.theme.custom_dir] if config.theme.custom_dir else []
-    renderer = Renderer(language, folders, _TemplatePluginError, options.words)
+    grammar = options.grammar
+    shown = words(language, options.words or {}, grammar.calendar.unit)
+    renderer = Renderer(language, folders, _TemplatePluginError, shown)
     extension = PaperReviewExtension(renderer)
     config.markdown_extensions.append(extension)  # type: ignore[arg-type]  # MkDocs says str only
-    site = Site(grammar=Grammar(options.venues))
+    site = Site(grammar=grammar, drafts=drafts)
+    if options.people_file:
+        config.watch.append(options.people_file)
     return Build(options, _engine(options, config), extension, site)
 
 

@@ -31,7 +31,8 @@ def cover_file(page: Page) -> str:
 def covers(build: Build) -> dict[str, Page]:
     """Return page → page with its cover: each covered page itself, and the views of periods."""
     own = {path: page for path, page in build.pages.items() if page.cover}
-    periods = {views.period_path(at): page for at, page in build.site.library.covers.items()}
+    calendar, found = build.site.calendar, build.site.library.covers.items()
+    periods = {views.period_path(period, calendar): page for period, page in found}
     return own | {path: page for path, page in periods.items() if path in build.views}
 
 

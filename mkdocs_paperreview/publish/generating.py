@@ -15,6 +15,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs_paperreview import views
 from mkdocs_paperreview.exports.finding import filter_json
 from mkdocs_paperreview.exports.papers import papers_json
+from mkdocs_paperreview.exports.redirects import redirects
 from mkdocs_paperreview.publish.build import ASSETS
 from mkdocs_paperreview.publish.covers import covers
 from mkdocs_paperreview.publish.pictures import Pictures
@@ -33,7 +34,7 @@ PAPERS_JSON = "papers.json"
 
 
 def generate(build: Build, all_files: Files, config: MkDocsConfig) -> None:
-    """Add the views, the data files and the assets to the site's files."""
+    """Add the views, other files that are made of reviews, and the assets to the site's files."""
     taken = {_comparable(file.dest_uri): file for file in all_files if _is_shown(file)}
     sources: dict[str, str] = {}
     generated: dict[str, View] = {}
@@ -54,7 +55,7 @@ def generate(build: Build, all_files: Files, config: MkDocsConfig) -> None:
     )
     build.views = generated
     build.covers = covers(build)
-    for path, content in _data_files(build, all_files):
+    for path, content in _made_files(build, all_files, config):
         if _comparable(path) not in taken:
             _add(all_files, _generated(config, path, content=content))
     for path, source in _assets(build):
@@ -84,11 +85,14 @@ def _add(all_files: Files, file: File) -> None:
     all_files.append(file)
 
 
-def _data_files(build: Build, all_files: Files) -> Iterator[tuple[str, bytes]]:
+def _made_files(
+    build: Build, all_files: Files, config: MkDocsConfig
+) -> Iterator[tuple[str, bytes]]:
     """Yield path in the site and content of every file that is made from the library."""
     address = partial(_url, all_files)
     yield PAPERS_JSON, papers_json(build.site.library, address)
     yield FILTER_JSON, filter_json(build.setting, address)
+    yield from redirects(build.setting, config.site_url)
 
 
 def _assets(build: Build) -> Iterator[tuple[str, Path]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mkdocs_paperreview.formats import shown_title
 from mkdocs_paperreview.markdown import PageContext
 from mkdocs_paperreview.publish.build import asset
 from mkdocs_paperreview.publish.comments import comments
 from mkdocs_paperreview.publish.typesetting import FILTER, math_script, wants_formulas
-from mkdocs_paperreview.syntax import shown_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,28 +18,37 @@ if TYPE_CHECKING:
     from mkdocs_paperreview.model import Page
     from mkdocs_paperreview.publish.build import Build
 
+_NOTHING = "<!-- -->"
+
 
 def repaired_source(build: Build, page: MkDocsPage) -> str | None:
     """Return the text of a page whose file cannot be decoded as it is, else None."""
     return build.repaired.get(page.file.src_uri)
 
 
-def prepare(build: Build, page: MkDocsPage) -> None:
-    """Tell the extension which page is rendered next, and give the page the title it shows."""
+def prepare(build: Build, page: MkDocsPage, markdown: str) -> str | None:
+    """Tell the extension which page is rendered next, and give the page the title it shows.
+
+    Return something to read for a page that is nothing but front matter, which Python-Markdown
+    would not even look at; None where the text is to stay.
+    """
     path = page.file.src_uri
     known = build.pages.get(path)
     view = build.views.get(path)
-    title = view.title if view else _title(page, known)
+    title = view.title if view else _title(build, page, known)
     if known and "title" in page.meta:
         page.meta["title"] = title.replace("<", "&lt;")  # themes print it as HTML
     build.extension.page = PageContext(
         path=path,
         title=title,
         known=known,
+        given=build.given.get(path, ()),
+        is_read=path not in build.unread,
         is_view=view is not None,
         formulas=page.meta.get("mathjax") is not False,
         site=build.site,
     )
+    return _NOTHING if build.given.get(path) and not markdown.strip() else None
 
 
 def finish(build: Build, html: str, page: MkDocsPage) -> str:
@@ -59,11 +68,13 @@ def _additions(build: Build, html: str, page: MkDocsPage) -> Iterator[str]:
     if build.engine and wants_formulas(build, html, page):
         build.typeset.add(page.file.src_uri)
         yield math_script(build, build.engine, page)
+    if " data-until=" in html:
+        yield build.extension.renderer.script(src=asset("status.js", page), data={})
     if FILTER in html:
         yield build.extension.renderer.script(src=asset("filter.js", page), data={})
 
 
-def _title(page: MkDocsPage, known: Page | None) -> str:
+def _title(build: Build, page: MkDocsPage, known: Page | None) -> str:
     """Return the title that a page shows.
 
     MkDocs takes the first heading where nothing else gives a title; on a page that begins with a
@@ -74,7 +85,9 @@ def _title(page: MkDocsPage, known: Page | None) -> str:
         return str(given or page.title)
     name = page.file.name.replace("-", " ").replace("_", " ")
     named = name.capitalize() if name.islower() else name
-    return shown_title(str(given or ("Home" if page.is_homepage else named)))
+    title = str(given or ("Home" if page.is_homepage else named))
+    renderer = build.extension.renderer
+    return shown_title(title, build.site.calendar, renderer.words, renderer.language)
 
 
 def _has_ours(html: str) -> bool:

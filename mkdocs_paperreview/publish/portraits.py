@@ -1,4 +1,4 @@
-"""The pictures of presenters that a site names in its options."""
+"""The pictures of presenters, as ``people.yml`` or the options name them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 def portraits(build: Build, all_files: Files) -> dict[str, str]:
-    """Return presenter's id → picture; what leads nowhere is reported and left out."""
+    """Return presenter's id → picture; what leads nowhere is reported and left out.
+
+    What ``people.yml`` says of somebody comes before the option.
+    """
     found: dict[str, str] = {}
     for name, picture in build.options.portraits.items():
         person = build.site.library.presenter(name)
@@ -23,16 +26,26 @@ def portraits(build: Build, all_files: Files) -> dict[str, str]:
                 "portraits: nobody who presented is called %r (write the name as on a review)",
                 name,
             )
-        elif not _is_picture(picture, all_files):
-            log.warning(
-                "portraits: %s: %r is neither a file of the site nor a web address "
-                "(write a path below the docs folder, or an address that begins with https://)",
-                name,
-                picture,
-            )
-        else:
+        elif _leads_somewhere("portraits", name, picture, all_files):
             found[person.id] = picture
-    return found
+    return found | {
+        person.id: person.picture
+        for person in build.site.library.presenters
+        if person.picture and _leads_somewhere("people", person.name, person.picture, all_files)
+    }
+
+
+def _leads_somewhere(origin: str, name: str, picture: str, all_files: Files) -> bool:
+    if _is_picture(picture, all_files):
+        return True
+    log.warning(
+        "%s: %s: %r is neither a file of the site nor a web address "
+        "(write a path below the docs folder, or an address that begins with https://)",
+        origin,
+        name,
+        picture,
+    )
+    return False
 
 
 def _is_picture(picture: str, all_files: Files) -> bool:

@@ -6,15 +6,18 @@ import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from mkdocs.structure.files import InclusionLevel
+
+from mkdocs_paperreview.clock import today
+from mkdocs_paperreview.doubts import revealing
 from mkdocs_paperreview.errors import RULES, Problem
-from mkdocs_paperreview.library import Library
 from mkdocs_paperreview.publish.build import log
 from mkdocs_paperreview.publish.covers import cover_file, is_local
 from mkdocs_paperreview.publish.portraits import portraits
-from mkdocs_paperreview.sources import collect
+from mkdocs_paperreview.sources import Scope, collect
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from mkdocs.structure.files import File, Files
 
@@ -25,16 +28,42 @@ if TYPE_CHECKING:
 def read(build: Build, all_files: Files) -> None:
     """Read every page of the site, and report what is wrong."""
     readable = filter(_readable, all_files.documentation_pages())
-    collected = collect(
-        ((file.src_uri, file.content_bytes) for file in readable), build.site.grammar
-    )
+    sources = ((file.src_uri, file.content_bytes) for file in readable)
+    collected = collect(sources, build.site.grammar, _scope(build))
+    if not build.site.drafts:
+        _keep_back(collected.drafts, all_files)
     pages = [_with_known_cover(page, all_files) for page in collected.library.pages]
-    build.site = replace(build.site, library=Library(tuple(page for page, _ in pages)))
+    library = replace(collected.library, pages=tuple(page for page, _ in pages))
+    build.site = replace(build.site, library=library)
     build.site = replace(build.site, portraits=portraits(build, all_files))
     build.pages = {page.path: page for page, _ in pages}
     build.repaired = collected.repaired
-    for problem in (*collected.problems, *(problem for _, problem in pages if problem)):
+    build.given = collected.given
+    build.unread = collected.unread
+    shown = (file.src_uri for file in all_files if not file.inclusion.is_excluded())
+    problems = [*collected.problems, *(problem for _, problem in pages if problem)]
+    for problem in (*problems, *revealing(shown, collected.library.people)):
         _report(problem, build.options.problems)
+
+
+def _scope(build: Build) -> Scope:
+    options = build.options
+    veil = build.extension.renderer.words["hidden_member"]
+    return Scope(
+        reviews=tuple(options.reviews or ()),
+        people=replace(options.known_people, veil=veil),
+        people_file=options.people_name,
+        today=today(),
+        drafts=build.site.drafts,
+    )
+
+
+def _keep_back(paths: Iterable[str], all_files: Files) -> None:
+    """Keep pages out of the site, as MkDocs does with its ``draft_docs``."""
+    for path in paths:
+        file = all_files.get_file_from_path(path)
+        if file:
+            file.inclusion = InclusionLevel.DRAFT
 
 
 def _readable(file: File) -> bool:

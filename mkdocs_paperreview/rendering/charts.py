@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
+from math import ceil
 from typing import TYPE_CHECKING, Any
+from unicodedata import east_asian_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,6 +28,8 @@ _WIDEST = 24
 """Width for a bar and the gap behind it where there are few."""
 _MARK = 44
 """Width of a year with the space behind it, in the larger type of narrow screens."""
+_NARROW, _WIDE, _BLANK = 10, 17, 8
+"""Widths of a letter, of one as wide as high, and of the space behind a label, in that type."""
 _SHORTEST = 2
 """Height of a bar, so that a single review among hundreds can be seen."""
 _LEAST = 2
@@ -87,7 +91,7 @@ def bars(periods: Sequence[tuple[str, int, int]]) -> Chart:
             _bar(index * step, step, label, count, largest)
             for index, (label, _, count) in enumerate(periods)
         ),
-        marks=tuple(_marks([year for _, year, _ in periods], step)),
+        marks=tuple(_marks([(label, year) for label, year, _ in periods], step)),
         top=_TOP,
         base=_BASE,
         end=_rounded(len(periods) * step),
@@ -134,11 +138,30 @@ def _height(count: int, largest: int, whole: int) -> float:
     return max(_SHORTEST, _rounded(whole * count / largest)) if count > 0 else 0
 
 
-def _marks(years: Sequence[int], step: float) -> Iterator[Mark]:
+def _marks(periods: Sequence[tuple[str, int]], step: float) -> Iterator[Mark]:
+    """Yield the years of periods, or their labels where none of them tells a year."""
+    years = [year for _, year in periods]
+    return _years(years, step) if any(years) else _labels([label for label, _ in periods], step)
+
+
+def _labels(labels: Sequence[str], step: float) -> Iterator[Mark]:
+    """Yield as many labels as do not overlap, from the first on, each below its period."""
+    apart = ceil(max(map(_width, labels), default=0) / step)
+    for index in range(0, len(labels), max(1, apart)):
+        if index * step + _width(labels[index]) <= WIDTH:
+            yield Mark(_rounded(index * step), labels[index])
+
+
+def _width(label: str) -> int:
+    """Return the width of a label with the space behind it, in the type of narrow screens."""
+    return _BLANK + sum(_WIDE if east_asian_width(sign) in "FW" else _NARROW for sign in label)
+
+
+def _years(years: Sequence[int], step: float) -> Iterator[Mark]:
     """Yield each year below its first period, or as many round ones as do not overlap."""
     firsts: dict[int, float] = {}
     for index, year in enumerate(years):
-        if index * step + _MARK <= WIDTH:
+        if year and index * step + _MARK <= WIDTH:
             firsts.setdefault(year, _rounded(index * step))
     for apart in (1, 2, 5, 10, 20, 50, 100):
         chosen = [(x, year) for year, x in firsts.items() if year % apart == 0]

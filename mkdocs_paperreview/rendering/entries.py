@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from mkdocs_paperreview import formats, views
+from mkdocs_paperreview.library import named_in
 from mkdocs_paperreview.model import Part
 from mkdocs_paperreview.rendering.links import (
     at_address,
@@ -17,15 +18,16 @@ from mkdocs_paperreview.rendering.links import (
     relative_link,
 )
 from mkdocs_paperreview.rendering.pictures import thumbnail
+from mkdocs_paperreview.rendering.standing import Chip, Day, chip, day
 from mkdocs_paperreview.syntax import link_kind, pieces
 from mkdocs_paperreview.views import Site
 from mkdocs_paperreview.words import DEFAULT
 from mkdocs_paperreview.words import words as words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
-    from mkdocs_paperreview.model import Link, Paper, Presenter, Review
+    from mkdocs_paperreview.model import Link, Paper, Presenter, Review, Tag
     from mkdocs_paperreview.period import Period
     from mkdocs_paperreview.rendering.pictures import Thumbnail
 
@@ -58,6 +60,10 @@ class Setting:
         """Return a word in the language of the page."""
         return self.words[name]
 
+    def period(self, period: Period | None) -> str:
+        """Return what people call a period, or the lack of one."""
+        return formats.period(period, self.words, self.language) if period else self.word("undated")
+
     def to(self, path: str, fragment: str = "") -> str:
         """Return the link to the page or file at ``path``."""
         if self.root is None:
@@ -85,6 +91,8 @@ class Anchor:
     text: str
     href: str | None
     """Relative to the page that shows it; None where there is no such page."""
+    note: str = ""
+    """What a card says behind it: the affiliation of a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +134,10 @@ class Entry:
     """A review as a page shows it."""
 
     review: Review
+    chip: Chip | None
+    """That a review is planned, cancelled, …; None for one that took place."""
+    day: Day | None
+    """When it was or is to be, where it has a day of its own."""
     title: tuple[Part, ...]
     href: str
     """Of the card."""
@@ -138,6 +150,7 @@ class Entry:
     venue: Badge | None
     presenters: tuple[Anchor, ...]
     period: Anchor
+    tags: tuple[Anchor, ...]
     links: tuple[Button, ...]
     thumbnail: Thumbnail | None
 
@@ -151,6 +164,8 @@ def entry(review: Review, at: Setting) -> Entry:
     rest = paper.authors[len(first) :]
     return Entry(
         review=review,
+        chip=chip(review, at),
+        day=day(review, at),
         title=tuple(title_parts(paper.title)),
         href=at.to(review.page, review.anchor),
         authors=", ".join(paper.authors) + more,
@@ -160,8 +175,9 @@ def entry(review: Review, at: Setting) -> Entry:
         ),
         short_authors=short_authors(paper, at),
         venue=badge(paper, at),
-        presenters=tuple(_people(review.presenters, at)),
+        presenters=tuple(_people(review, at)),
         period=period_anchor(review.period, at),
+        tags=tuple(tag_anchor(tag, at) for tag in at.site.library.tags_of(review)),
         links=tuple(_buttons(review, at)),
         thumbnail=thumbnail(review, at),
     )
@@ -183,7 +199,7 @@ def readings(review: Review, at: Setting) -> list[Reading]:
     position = next((i for i, other in enumerate(others) if _place(other) == _place(review)), 0)
     return [
         Reading(
-            other.period.label if other.period else at.word("undated"),
+            at.period(other.period),
             ", ".join(person.name for person in at.site.library.presenters_of(other)),
             at.to(other.page, other.anchor),
             later=index > position,
@@ -209,15 +225,24 @@ def presenter_anchor(presenter: Presenter, at: Setting) -> Anchor:
     return view_anchor(presenter.name, views.presenter_path(presenter), at)
 
 
+def tag_anchor(tag: Tag, at: Setting) -> Anchor:
+    """Return the link to a tag's page."""
+    return view_anchor(tag.name, views.tag_path(tag), at)
+
+
 def period_anchor(period: Period | None, at: Setting) -> Anchor:
     """Return the link to a period's page, or to that of the reviews without one."""
-    label = period.label if period else at.word("undated")
-    return view_anchor(label, views.period_path(period), at)
+    return view_anchor(at.period(period), views.period_path(period, at.site.calendar), at)
 
 
 def index_anchors(at: Setting) -> list[Anchor]:
-    """Return the links to the pages of all papers, presenters and periods."""
-    paths = {"papers": views.PAPERS, "presenters": views.PRESENTERS, "periods": views.PERIODS}
+    """Return the links to the pages of all papers, presenters, periods and tags."""
+    paths = {
+        "papers": views.PAPERS,
+        "presenters": views.PRESENTERS,
+        "periods": views.periods_path(at.site.calendar),
+        "tags": views.TAGS,
+    }
     anchors = (view_anchor(at.word(word), path, at) for word, path in paths.items())
     return [anchor for anchor in anchors if anchor.href]
 
@@ -247,15 +272,20 @@ def title_parts(title: str) -> Iterator[Part]:
 
 
 def counted(count: int, at: Setting, what: str = "reviews") -> str:
-    """Return a number of ``reviews``, ``presenters``, ``periods`` or ``venues``."""
+    """Return a number of ``reviews``, ``presenters``, ``periods``, ``venues`` or ``tags``."""
     return formats.counted(count, what, at.words, at.language)
 
 
-def _people(names: Iterable[str], at: Setting) -> Iterator[Anchor]:
+def _people(review: Review, at: Setting) -> Iterator[Anchor]:
     """Yield a link for each person, once; somebody whom the library does not know has none."""
-    people = dict.fromkeys(at.site.library.presenter(name) or name for name in names)
-    for person in people:
-        yield Anchor(person, None) if isinstance(person, str) else presenter_anchor(person, at)
+    named: dict[Presenter | str, str] = {}
+    for name, affiliation in named_in(review):
+        person = at.site.library.presenter(name, affiliation)
+        named.setdefault(person or at.site.library.shown_name(name, affiliation), affiliation)
+    for found, affiliation in named.items():
+        place = Anchor(found, None) if isinstance(found, str) else presenter_anchor(found, at)
+        said = not affiliation or place.text.endswith(f"({affiliation})")
+        yield place if said else replace(place, note=affiliation)
 
 
 def view_anchor(text: str, view: str, at: Setting, fragment: str = "") -> Anchor:

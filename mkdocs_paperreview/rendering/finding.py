@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_paperreview.collation import sort_key
-from mkdocs_paperreview.period import Period, name_of
-from mkdocs_paperreview.rendering.entries import period_anchor
+from mkdocs_paperreview.period import name_of
 from mkdocs_paperreview.rendering.people import presenters_by_name
+from mkdocs_paperreview.rendering.tags import tags_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,7 +50,7 @@ class Facet:
 
 def filter_form(_: Mapping[str, str], at: Setting, __: object) -> dict[str, Any]:
     """Return what can be chosen."""
-    facets = (_presenters(at), _venues(at), _years(at), _periods(at))
+    facets = (_presenters(at), _venues(at), _years(at), _periods(at), _tags(at))
     reviews = at.site.library.reviews
     return {
         "data": at.to(DATA),
@@ -86,9 +86,14 @@ def _years(at: Setting) -> Facet:
 
 def _periods(at: Setting) -> Facet:
     by_period = at.site.library.by_period
-    newest_first = sorted(by_period, key=lambda period: period or Period(0, 0), reverse=True)
     options = (
-        Option(name_of(period), period_anchor(period, at).text, len(by_period[period]))
-        for period in newest_first
+        Option(name_of(period), at.period(period), len(reviews))
+        for period, reviews in reversed(list(by_period.items()))
     )
     return Facet("period", at.word("period"), tuple(options))
+
+
+def _tags(at: Setting) -> Facet:
+    by_tag = at.site.library.by_tag
+    options = (Option(tag.id, tag.name, len(by_tag[tag.id])) for tag in tags_by_name(at))
+    return Facet("tag", at.word("filter_tag"), tuple(options))

@@ -9,6 +9,7 @@ from mkdocs_paperreview.rendering.people import presenters
 from mkdocs_paperreview.rendering.periods import all_periods, neighbours
 from mkdocs_paperreview.rendering.reviews import reviews
 from mkdocs_paperreview.rendering.summaries import group_activity, summary
+from mkdocs_paperreview.rendering.tags import all_tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +20,7 @@ LISTINGS: dict[str, Callable[..., Context]] = {
     "reviews": reviews,
     "presenters": presenters,
     "periods": all_periods,
+    "tags": all_tags,
     "activity": group_activity,
     "summary": summary,
     "neighbours": neighbours,

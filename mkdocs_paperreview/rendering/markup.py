@@ -31,9 +31,12 @@ def link(anchor: Anchor) -> Markup:
     return Markup(f'<a href="{escape(anchor.href)}">{text}</a>')  # noqa: S704 (escaped)
 
 
-def people(anchors: Iterable[Anchor]) -> Markup:
-    """Return links with commas between them."""
-    return Markup(", ").join(map(link, anchors))
+def people(anchors: Iterable[Anchor], *, notes: bool = False) -> Markup:
+    """Return links with commas between them, each with the note behind it where that is wanted."""
+    return Markup(", ").join(
+        link(anchor) + (_NOTE.format(printable(anchor.note)) if notes and anchor.note else "")
+        for anchor in anchors
+    )
 
 
 def parts(line: Iterable[Part]) -> Markup:
@@ -44,4 +47,5 @@ def parts(line: Iterable[Part]) -> Markup:
     )
 
 
+_NOTE = Markup(' <span class="paperreview-card__affiliation">({})</span>')
 _FORMS = {"code": "<code>{}</code>", "formula": '<span class="arithmatex">\\({}\\)</span>'}

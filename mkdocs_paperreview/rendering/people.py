@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_paperreview import period as periods
 from mkdocs_paperreview import views
 from mkdocs_paperreview.collation import initial, sort_key
 from mkdocs_paperreview.rendering.charts import spark
@@ -56,8 +55,9 @@ class Tile:
     person: Anchor
     avatar: Avatar
     count: int
+    """Their reviews that took place."""
     first: Anchor | None
-    """Their first period; None where no review of theirs has one."""
+    """Their first period; None where no such review has one."""
     last: Anchor | None
     activity: str
     """Path of the line of activity in SVG."""
@@ -65,17 +65,23 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """Tiles under one letter; without one where they are not in the order of names."""
+    """Tiles under one letter, or under the word for those who have left.
+
+    Without either where they are not in the order of names.
+    """
 
     letter: str
     anchor: str
     tiles: tuple[Tile, ...]
+    former: bool = False
 
 
 def presenters(arguments: Mapping[str, str], at: Setting, _: object) -> dict[str, Any]:
-    """Return everyone who presented, in the order that is asked for."""
+    """Return everyone who presented, in the order that is asked for; former members come last."""
     sort = arguments.get("sort", "name")
-    people = [(person, tile(person, at)) for person in _ordered(at, sort)]
+    everyone = _ordered(at, sort)
+    people = [(person, tile(person, at)) for person in everyone if person.active]
+    former = tuple(tile(person, at) for person in everyone if not person.active)
     by_letter = groupby(
         people, key=lambda pair: initial(pair[0].name, at.language) if sort == "name" else ""
     )
@@ -83,6 +89,8 @@ def presenters(arguments: Mapping[str, str], at: Setting, _: object) -> dict[str
         Letter(letter, f"initial-{number}", tuple(found for _, found in group))
         for number, (letter, group) in enumerate(by_letter, 1)
     ]
+    if former:
+        letters.append(Letter(at.word("former"), "former", former, former=True))
     return {
         "letters": letters,
         "layout": arguments.get("layout", "tiles"),
@@ -106,10 +114,10 @@ def tile(person: Presenter, at: Setting) -> Tile:
     return Tile(
         presenter_anchor(person, at),
         avatar(person, at),
-        len(library.by_presenter[person.id]),
+        len(library.held_by[person.id]),
         period_anchor(active[0], at) if active else None,
         period_anchor(active[-1], at) if active else None,
-        spark([count for _, count in activity(library, person)[-LONGEST_LINE:]]),
+        spark([count for _, count in activity(library, person, LONGEST_LINE)]),
     )
 
 
@@ -127,14 +135,14 @@ def initials(name: str) -> str:
     return (first + last if len(words) > 1 and first.isascii() else first).upper()
 
 
-def activity(library: Library, person: Presenter | None) -> list[tuple[Period, int]]:
-    """Return every period of the group with the number of reviews, of one person or of all."""
-    if not library.periods:
-        return []
-    reviews = library.by_presenter[person.id] if person else library.reviews
+def activity(library: Library, person: Presenter | None, longest: int) -> list[tuple[Period, int]]:
+    """Return the latest periods of the group with the number of reviews, of one person or of all.
+
+    Up to the last in which one took place; others do not count.
+    """
+    reviews = library.held_by[person.id] if person else library.held
     counts = Counter(review.period for review in reviews)
-    span = periods.between(library.periods[0], library.periods[-1])
-    return [(period, counts[period]) for period in span]
+    return [(period, counts[period]) for period in library.timeline[-longest:]]
 
 
 def _ordered(at: Setting, sort: str) -> Sequence[Presenter]:
@@ -142,15 +150,15 @@ def _ordered(at: Setting, sort: str) -> Sequence[Presenter]:
     library = at.site.library
     by_name = presenters_by_name(at)
     orders: dict[str, Callable[[Presenter], Any]] = {
-        "count": lambda person: len(library.by_presenter[person.id]),
+        "count": lambda person: len(library.held_by[person.id]),
         "latest": lambda person: _latest(library, person),
     }
     return sorted(by_name, key=orders[sort], reverse=True) if sort in orders else by_name
 
 
-def _latest(library: Library, person: Presenter) -> tuple[int, int]:
-    active = library.periods_by_presenter[person.id]
-    return (active[-1].year, active[-1].number) if active else (0, 0)
+def _latest(library: Library, person: Presenter) -> tuple[Period, ...]:
+    """Return the last period in which somebody presented; nothing where there is none."""
+    return library.periods_by_presenter[person.id][-1:]
 
 
 def _orders(at: Setting, current: str) -> list[Anchor]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_paperreview import period as periods
-from mkdocs_paperreview.period import Period
+from mkdocs_paperreview.formats import part_of_year
+from mkdocs_paperreview.period import TERM
 from mkdocs_paperreview.rendering.entries import (
     Anchor,
     index_anchors,
@@ -17,9 +17,11 @@ from mkdocs_paperreview.rendering.entries import (
 from mkdocs_paperreview.rendering.pictures import thumbnail
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from mkdocs_paperreview.library import Library
+    from mkdocs_paperreview.model import Review
+    from mkdocs_paperreview.period import Period
     from mkdocs_paperreview.rendering.entries import Setting
 
 Context = dict[str, Any]
@@ -30,10 +32,15 @@ FEW = 8
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A period in the grid of its year; one without reviews has a count of 0."""
+    """A period in the grid of its year; one without reviews is a gap."""
 
     period: Anchor
+    name: str
+    """What it is called below the heading of its year."""
+    status: str = ""
+    """``held``, ``planned`` or ``cancelled``; nothing for a gap."""
     count: int = 0
+    """Its reviews that took place."""
     cover: str | None = None
     """Address of a picture, relative to the page that shows it."""
     drawn: bool = False
@@ -46,7 +53,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The periods of one year, the first one first; without a title those without a date."""
+    """The periods of one year; without a title those that tell none, or that say it themselves."""
 
     title: str
     anchor: str
@@ -57,15 +64,16 @@ def all_periods(arguments: Mapping[str, str], at: Setting, _: object) -> Context
     """Return every period by year, the newest year first."""
     layout = arguments.get("layout", "grid")
     return {
-        "years": list(_years(at, gaps=layout == "grid")),
+        "years": list(_years(at, grid=layout == "grid")),
         "layout": layout,
+        "unit": at.site.calendar.unit,
         "indexes": index_anchors(at),
     }
 
 
 def neighbours(arguments: Mapping[str, str], at: Setting, _: object) -> Context:
     """Return the periods before and after one."""
-    period = periods.parse(arguments["period"])
+    period = at.site.library.period(arguments["period"])
     older, newer = at.site.library.neighbours(period) if period else (None, None)
     return {
         "older": period_anchor(older, at) if older else None,
@@ -73,30 +81,62 @@ def neighbours(arguments: Mapping[str, str], at: Setting, _: object) -> Context:
     }
 
 
-def _years(at: Setting, *, gaps: bool) -> Iterator[Year]:
+def _years(at: Setting, *, grid: bool) -> Iterator[Year]:
     library = at.site.library
-    for year, members in groupby(reversed(library.periods), key=lambda period: period.year):
+    headed = _has_headings(library)
+    by_year = groupby(reversed(library.periods), lambda period: period.year if headed else 0)
+    for year, members in by_year:
         found = list(members)
-        shown = periods.between(Period(year, 1), Period(year, 4)) if gaps else found
-        cells = (
-            _cell(p, at) if p in library.by_period else Cell(Anchor(p.label, None)) for p in shown
-        )
-        yield Year(str(year), f"year-{year}", tuple(cells))
+        shown = _with_gaps(found, library) if grid and year else found
+        cells = (_cell(period, at, small=grid) for period in shown)
+        yield Year(str(year or ""), f"year-{year}" if year else "", tuple(cells))
     if None in library.by_period:
-        yield Year("", "", (_cell(None, at),))
+        yield Year("", "", (_cell(None, at, small=grid),))
 
 
-def _cell(period: Period | None, at: Setting) -> Cell:
+def _has_headings(library: Library) -> bool:
+    """Return whether years hold several periods, so that a heading says more than the periods."""
+    years = {period.year for period in library.periods if period.year}
+    return any(len(library.calendar.of_year(year)) > 1 for year in years)
+
+
+def _with_gaps(found: Sequence[Period], library: Library) -> list[Period]:
+    """Return the periods of one year, the first one first, with those that are without reviews.
+
+    Nobody knows which terms there should be.
+    """
+    known = any(period.kind != TERM and period in library.calendar for period in found)
+    return sorted({*found, *(library.calendar.of_year(found[0].year) if known else ())})
+
+
+def _cell(period: Period | None, at: Setting, *, small: bool) -> Cell:
+    """Return a cell, which says little where it is ``small`` and there are twelve of a year."""
     library = at.site.library
+    anchor, small = period_anchor(period, at), small and at.site.calendar.unit == "month"
+    name = part_of_year(period, at.words, at.language) if period and small else anchor.text
+    if period not in library.by_period:
+        return Cell(Anchor(anchor.text, None), name)
     chosen = library.by_period[period]
-    people = list(dict.fromkeys(p for r in chosen for p in library.presenters_of(r)))
+    held = list(filter(library.is_held, chosen))
+    people = list(dict.fromkeys(p for r in held for p in library.presenters_of(r)))
+    picture, drawn = (None, False) if small else _cover(library, period, at)
     return Cell(
-        period_anchor(period, at),
-        len(chosen),
-        *_cover(library, period, at),
-        tuple(presenter_anchor(person, at) for person in people[:FEW]),
-        others=len(people) > FEW,
+        anchor,
+        name,
+        _status(library, chosen),
+        len(held),
+        picture,
+        drawn,
+        () if small else tuple(presenter_anchor(person, at) for person in people[:FEW]),
+        others=len(people) > FEW and not small,
     )
+
+
+def _status(library: Library, reviews: Sequence[Review]) -> str:
+    statuses = set(map(library.status, reviews))
+    if "done" in statuses:
+        return "held"
+    return "cancelled" if statuses == {"cancelled"} else "planned"
 
 
 def _cover(library: Library, period: Period | None, at: Setting) -> tuple[str | None, bool]:

@@ -14,7 +14,7 @@ from mkdocs_paperreview.rendering.links import to_root
 from mkdocs_paperreview.rendering.listings import LISTINGS
 from mkdocs_paperreview.rendering.templates import Templates
 from mkdocs_paperreview.views import Site
-from mkdocs_paperreview.words import words
+from mkdocs_paperreview.words import words as words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -33,7 +33,7 @@ class Renderer:
         language: str = "en",
         overrides: Sequence[str] = (),
         failure: type[TemplateError] = TemplateError,
-        replaced: Mapping[str, str] | None = None,
+        words: Mapping[str, str] | None = None,
     ) -> None:
         """Prepare templates in ``language``.
 
@@ -41,10 +41,10 @@ class Renderer:
             language: A code such as ``ko`` or ``en-GB``; English for a language without words.
             overrides: See :class:`Templates`.
             failure: See :class:`Templates`.
-            replaced: Words that are shown in the stead of ours.
+            words: What is shown; by default the words of ``language`` where periods are quarters.
         """
         self.language = language
-        self.words = words(language, replaced or {})
+        self.words = words or words_of(language)
         self._templates = Templates(
             overrides,
             failure,

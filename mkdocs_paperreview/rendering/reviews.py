@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_paperreview import period as periods
 from mkdocs_paperreview import views
 from mkdocs_paperreview.collation import sort_key
+from mkdocs_paperreview.library import year_of
 from mkdocs_paperreview.naming import anchor
+from mkdocs_paperreview.period import UNDATED, Period, name_of
 from mkdocs_paperreview.rendering.entries import (
     Anchor,
     index_anchors,
@@ -26,8 +29,11 @@ if TYPE_CHECKING:
     from mkdocs_paperreview.model import Review
     from mkdocs_paperreview.rendering.entries import Setting
 
-_NARROWING = frozenset(["presenter", "period", "venue", "latest", "limit"])
+_NARROWING = frozenset(["presenter", "period", "venue", "tag", "latest", "limit"])
 """Arguments without which a listing shows every review."""
+
+_COUNTED = frozenset(["page", "latest", "limit"])
+"""Arguments by which a listing shows so many reviews."""
 
 NEAR = 2
 """Pages before and after the current one that a pager names."""
@@ -44,6 +50,8 @@ class Group:
     """Identifier of the heading."""
     entries: Markup
     """The reviews, rendered."""
+    apart: bool = False
+    """Whether it holds what the others do not share: what is planned, or cancelled, at any time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,7 @@ class Jump:
 
     place: Anchor
     count: int
+    """Reviews that took place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +98,17 @@ def reviews(
     grouping = _grouping(arguments)
     groups = divided(at.site.library, arguments, at.language)
     shown, pager = _page(groups, arguments, layout, at)
+    held, planned, cancelled = _told_apart(shown, arguments, at.site.library)
+    own = [_group(grouping, value, items(r, layout), at) for value, r in held]
+    within = "period" in arguments
+    apart = [
+        Group(Anchor(at.word(f"status_{name}"), None), None, name, items(r, layout), not within)
+        for name, r in (("planned", planned), ("cancelled", cancelled))
+        if r
+    ]
+    first = 1 if planned and not within else 0
     return {
-        "groups": [_group(grouping, value, items(r, layout), at) for value, r in shown],
+        "groups": [*apart[:first], *own, *apart[first:]],
         "layout": layout,
         "said": _said(arguments),
         "orders": _orders(arguments, at),
@@ -123,8 +141,32 @@ def divided(library: Library, arguments: Mapping[str, str], language: str) -> Gr
     return groups
 
 
+def _told_apart(
+    groups: Groups, arguments: Mapping[str, str], library: Library
+) -> tuple[Groups, Sequence[Review], Sequence[Review]]:
+    """Return what took place in its groups, what is planned, soonest first, and what was cancelled.
+
+    That is told apart for a person, a time or a topic; a list of all papers has each in its place.
+    """
+    if _NARROWING.isdisjoint(arguments) or not _COUNTED.isdisjoint(arguments):
+        return groups, [], []
+    found: list[tuple[Any, list[Review]]] = []
+    others: list[Review] = []
+    cancelled: list[Review] = []
+    for value, members in groups:
+        found.append((value, []))
+        for review in members:
+            status = library.status(review)
+            {"done": found[-1][1], "cancelled": cancelled}.get(status, others).append(review)
+    others.sort(key=lambda r: r.date if r.date and r.date > library.today else date.max)
+    return [group for group in found if group[1]], others, cancelled
+
+
 def select(library: Library, arguments: Mapping[str, str]) -> Sequence[Review]:
-    """Return the reviews that are asked for, newest first; those of one period in its order."""
+    """Return the reviews that are asked for, newest first; those of one period in its order.
+
+    The latest ones are those that took place.
+    """
     chosen: Sequence[Review] = library.reviews[::-1]
     if "period" in arguments:
         chosen = library.of_period(arguments["period"]) or ()
@@ -134,8 +176,13 @@ def select(library: Library, arguments: Mapping[str, str]) -> Sequence[Review]:
         chosen = _both(chosen, theirs) if "period" in arguments else theirs[::-1]
     if "venue" in arguments:
         chosen = _both(chosen, library.of_venue(arguments["venue"]))
+    if "tag" in arguments:
+        tag = library.tag(arguments["tag"])
+        chosen = _both(chosen, library.by_tag[tag.id] if tag else ())
     most = arguments.get("latest") or arguments.get("limit")
-    return chosen[: int(most)] if most else chosen
+    if most is None:
+        return chosen
+    return list(islice(filter(library.is_held, chosen), int(most)))
 
 
 def _both(chosen: Sequence[Review], others: Sequence[Review]) -> list[Review]:
@@ -166,12 +213,14 @@ def _group(grouping: Grouping | None, value: object, entries: Markup, at: Settin
 
 
 def _by_period(period: Any, at: Setting) -> tuple[Anchor, Anchor | None, str]:  # noqa: ANN401 (as Grouping)
-    return period_anchor(period, at), None, anchor(periods.name_of(period))
+    return period_anchor(period, at), None, anchor(name_of(period))
 
 
-def _by_year(year: int | None, at: Setting) -> tuple[Anchor, Anchor | None, str]:
+def _by_year(year: int | Period | None, at: Setting) -> tuple[Anchor, Anchor | None, str]:
+    if isinstance(year, Period):
+        return _by_period(year, at)
     text = str(year) if year else at.word("undated")
-    return Anchor(text, None), None, anchor(f"year {year}" if year else periods.UNDATED)
+    return Anchor(text, None), None, anchor(f"year {year}" if year else UNDATED)
 
 
 def _by_venue(venue: str | None, at: Setting) -> tuple[Anchor, Anchor | None, str]:
@@ -182,11 +231,7 @@ def _by_venue(venue: str | None, at: Setting) -> tuple[Anchor, Anchor | None, st
 
 _GROUPINGS = {
     "period": Grouping(lambda review: review.period, lambda library: library.by_period, _by_period),
-    "year": Grouping(
-        lambda review: review.period.year if review.period else None,
-        lambda library: library.by_year,
-        _by_year,
-    ),
+    "year": Grouping(year_of, lambda library: library.by_year, _by_year),
     "venue": Grouping(
         lambda review: review.paper.venue, lambda library: library.by_venue, _by_venue
     ),
@@ -257,5 +302,6 @@ def _jumps(
     for value, members in groups:
         title, _, name = grouping.heading(value, at)
         path = _path(position // views.PAGE_SIZES[layout] + 1, arguments)
-        yield Jump(view_anchor(title.text, path, at, name), len(members))
+        held = sum(map(at.site.library.is_held, members))
+        yield Jump(view_anchor(title.text, path, at, name), held)
         position += len(members)

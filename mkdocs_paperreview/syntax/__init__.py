@@ -1,24 +1,29 @@
 """Text → reviews. The only part that knows what a review block looks like; it does no I/O."""
 
 from mkdocs_paperreview.syntax.directives import Directive, parse_directive
+from mkdocs_paperreview.syntax.facts import Given
 from mkdocs_paperreview.syntax.formulas import Formula, formulas
 from mkdocs_paperreview.syntax.grammar import GRAMMAR, Grammar
 from mkdocs_paperreview.syntax.inline import pieces, plain
 from mkdocs_paperreview.syntax.labels import link_kind
 from mkdocs_paperreview.syntax.links import safe_url
-from mkdocs_paperreview.syntax.pages import ReadPage, placed, read_page, shown_title
+from mkdocs_paperreview.syntax.pages import ReadPage, placed, read_page
 from mkdocs_paperreview.syntax.parser import ParsedPage, Place, parse
+from mkdocs_paperreview.syntax.settings import SETTINGS, make_grammar, wrong_settings
 
 __all__ = [
     "GRAMMAR",
+    "SETTINGS",
     "Directive",
     "Formula",
+    "Given",
     "Grammar",
     "ParsedPage",
     "Place",
     "ReadPage",
     "formulas",
     "link_kind",
+    "make_grammar",
     "parse",
     "parse_directive",
     "pieces",
@@ -26,5 +31,5 @@ __all__ = [
     "plain",
     "read_page",
     "safe_url",
-    "shown_title",
+    "wrong_settings",
 ]

@@ -3,25 +3,53 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from mkdocs_paperreview.naming import clean
 from mkdocs_paperreview.syntax.inline import plain
+from mkdocs_paperreview.syntax.labels import LABELS
+from mkdocs_paperreview.syntax.people import names
 from mkdocs_paperreview.venues import VENUES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mkdocs_paperreview.syntax.labels import Labels
     from mkdocs_paperreview.venues import Venues
 
-_WORKSHOP = r"(?:workshops?|submission)"
-_DISTINCTION = r"(?:oral|spotlight|poster|best\s+paper|short\s+paper|long\s+paper|findings|main)"
+LONGEST_VENUE = 250
+"""Characters at the end of a line within which a venue stands, with all that goes with it."""
 
-# the 34th IEEE/CVF Conference on …: what stands before the name of a venue
-_LEAD = (
-    r"(?:(?:(?:in\s+)?proc(?:eedings|\.)(?:\s+of)?|the|annual|\d{1,3}(?:st|nd|rd|th)"
-    r"|IEEE(?:/CVF|/RSJ|/ACM)?|ACM(?:/IEEE|/SIGAPP)?|USENIX)\s+){0,5}?"
+_WORKSHOP = r"(?:workshops?|submission)"
+_DISTINCTION = (
+    r"(?:oral|spotlight|highlight|poster|talk|award|findings|main(?:\s+(?:conference|track))?"
+    r"|(?:best|outstanding|short|long|full)(?:\s+student)?\s+paper)"
 )
+
+# submitted to the 34th IEEE/CVF Conference on …: what stands before the name of a venue
+_LEAD = re.compile(
+    r"(?P<submitted>submitted\ to\s+|under\ review\ (?:at|for)\s+)?(?<![\w-])"
+    r"(?:(?:in|proc(?:eedings|\.)(?:\s+of)?|the|annual|\d{1,3}(?:st|nd|rd|th)"
+    r"|IEEE(?:/CVF|/RSJ|/ACM)?|ACM(?:/IEEE|/SIGAPP)?|USENIX)\s+){0,5}\Z",
+    re.IGNORECASE,
+)
+_LONGEST_LEAD = 120
+_LEADS = re.compile(
+    r"(?:to|at|for|in|of|proc(?:eedings|\.)|the|annual|\d+(?:st|nd|rd|th)|ieee.*|acm.*|usenix)\Z",
+    re.IGNORECASE,
+)
+_LETTER = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"(?<![\w-])\d*[^\W\d_]+")
 # Brown et al. 2020
-_YEAR = re.compile(r"[\s,(\[](?P<year>(?:19|20)\d\d)[\s,.)\]]{0,9}\Z")
+_YEAR = re.compile(r"[\s,(\[{](?P<year>(?:19|20)\d\d)[년年]?[\s,.)\]}]{0,9}\Z")
+# 2021, 2021.03, 2021년 3월, but not arXiv's 2021.01234
+_ANY_YEAR = re.compile(r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?!\d|\.\d{4})")
+# '17
+_SHORT_YEAR = re.compile(r"['’](?P<year>\d\d)(?!\w)")
+# 2021 IEEE Conference on …
+_YEAR_FIRST = re.compile(r"(?P<year>(?:19|20)\d\d)[년年]?\s*[,.]?\s+(?=\D)")
 _ET_AL = re.compile(
     r"(?:\bet\.?\s+al\b\.?|외\s?\d{0,3}\s?(?:명|인)?|等|ほか)[\s,.]{0,9}\Z", re.IGNORECASE
 )
@@ -30,8 +58,28 @@ _VENUES_CALLED = re.compile(
     r"\b(?:conference|journal|proceedings|symposium|transactions|workshop)\b|학회|학술|저널|学会|会议|期刊",
     re.IGNORECASE,
 )
-_BETWEEN_NAMES = re.compile(r"\s*(?:[,，、;；·]|\s&\s|\band\b)\s*")
-_MARKS = " \t*†‡§¶∗,-–—|/()[]"  # noqa: RUF001 (authors' footnote marks and dashes)
+_MARKS = " \t*†‡§¶∗,-–—|/()[]{}"  # noqa: RUF001 (authors' footnote marks and dashes)
+_FOOTNOTE_SIGNS = str.maketrans("", "", "*†‡§¶∗⁰¹²³⁴⁵⁶⁷⁸⁹⁺")  # noqa: RUF001 (marks as written)
+# <sup>1,2</sup> · $^{1}$ · ^1,2^
+_RAISED = re.compile(r"<sup>[^<]*</sup>|\$\s*(?:\{\s*\})?\^[^$]{0,40}\$|\^[\d,]+\^?")
+# the end of a sentence, not of an initial
+_FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.\Z")
+# Lena Foss1
+_FOOTNOTE = re.compile(r"(?<=[^\W\d_])\d{1,2}\Z")
+# Lena Foss1; 1KAIST
+_BEFORE_PLACE = re.compile(r"(?<![^\s,;；])\d{1,2}\s?(?=[^\W\d_])")
+# 2021.03 · March 2021
+_MONTH = re.compile(
+    r"[\d\s.,/년年-]*(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|\d{1,2}\s?[월月])?[\d\s.,/-]*",
+    re.IGNORECASE,
+)
+# Foss, Lena · van der Berg, Ada B.
+_SURNAME_FIRST = re.compile(
+    r"(?P<last>(?:[a-z]{1,4}\s){0,3}[^\W\d_a-z][\w'’-]*),\s*(?P<first>[^\W\d_a-z][\w.'’-]*(?:\s[\w.'’-]+){0,2})"
+)
+# an identifier, arXiv:1909.08174 or doi:10.1145/12, or an address
+_IDENTIFIER = re.compile(r"(?:arxiv|doi|pmid)\s*[:：]?\s*[\w-]*[\d./]|https?:", re.IGNORECASE)
+_JOINED = re.compile(r"\s+and\s+|\s*[;；]\s*")
 
 
 class Authors(NamedTuple):
@@ -44,23 +92,84 @@ class Authors(NamedTuple):
     year: int | None
 
 
-def parse_authors(line: str, venues: Venues = VENUES) -> Authors:
-    """Return what ``line`` says: ``A, B, NeurIPS 2019``, ``A et al. NIPS (2019)``, ``A and B``."""
+class Appearance(NamedTuple):
+    """Where and when a paper appeared."""
+
+    venue: str | None = None
+    """Standard name of a venue that is known."""
+    venue_text: str | None = None
+    """The venue as written."""
+    year: int | None = None
+
+
+def parse_authors(line: str, venues: Venues = VENUES, labels: Labels = LABELS) -> Authors:
+    """Return what ``line`` says: ``A, B, NeurIPS 2019``, ``A et al. NIPS (2019)``, ``A and B``.
+
+    Affiliations and what a template left are no authors.
+    """
     text = plain(line)
     match = _find_venue(text, venues)
     if match:
-        return _authors(_before(match, venues), *_venue(match, venues))
+        return _authors(_before(match, venues), _venue(match, venues), labels)
     dated = _YEAR.search(text)
     if dated is None:
-        return _authors(text, None, None, None)
+        return _authors(text, Appearance(), labels)
     people, unknown = _split_unknown_venue(text[: dated.start()])
-    return _authors(people, None, unknown, int(dated["year"]))
+    return _authors(people, Appearance(None, unknown, int(dated["year"])), labels)
 
 
-def looks_like_authors(line: str, venues: Venues = VENUES) -> bool:
+def looks_like_authors(line: str, venues: Venues = VENUES, labels: Labels = LABELS) -> bool:
     """Return whether ``line`` has the marks of a list of people rather than of a title."""
-    people = parse_authors(line, venues)
-    return people.et_al or len(people.names) > 1 or people.year is not None
+    people = parse_authors(line, venues, labels)
+    return (
+        people.et_al
+        or len(people.names) > 1
+        or people.year is not None
+        or any(person.affiliation for person in names(plain(line), labels, guess=False))
+    )
+
+
+def parse_venue(text: str, venues: Venues = VENUES, labels: Labels = LABELS) -> Appearance:
+    """Return what the value of a venue's field says: ``CVPR 2021 (Oral)``, ``INTERSPEECH, 2020``.
+
+    A venue counts where the value says nothing else; otherwise it stays text.
+    """
+    written = plain(text)
+    if labels.is_nobody(written) or labels.placeholder(written):
+        return Appearance()
+    first = _YEAR_FIRST.match(written)
+    bare = written[first.end() :] if first else written
+    match = _find_venue(bare, venues, named=True)
+    found = Appearance(None, _without_year(bare), parse_year(bare))
+    if match and not _before(match, venues).strip(_MARKS):
+        found = _venue(match, venues)
+    return found._replace(year=found.year or (int(first["year"]) if first else None))
+
+
+def parse_year(text: str) -> int | None:
+    """Return the year that ``text`` holds: ``2021``, ``2021.03``, ``'21``; None where it is two."""
+    digits = unicodedata.normalize("NFKC", text)
+    years = {int(match["year"]) for match in _ANY_YEAR.finditer(digits)}
+    years = years or {2000 + int(match["year"]) for match in _SHORT_YEAR.finditer(digits)}
+    return years.pop() if len(years) == 1 else None
+
+
+def _without_year(text: str) -> str | None:
+    """Return a venue that nobody knows without its year; None where nothing else is written."""
+    dated = _YEAR.search(f" {text}")
+    bare = clean(text[: max(0, dated.start() - 1)] if dated else text).rstrip(" ,.-([{")
+    is_month = len(bare) <= len("30th September,") and _MONTH.fullmatch(bare)
+    return bare if any(map(str.isalpha, bare)) and not is_month else None
+
+
+class _Found(NamedTuple):
+    """A venue at the end of a line."""
+
+    start: int
+    """Where it begins, with what belongs to it."""
+    submitted: str
+    """``Submitted to``, where that stands before it."""
+    match: re.Match[str]
 
 
 @lru_cache(maxsize=16)
@@ -68,45 +177,80 @@ def _venue_and_year(venues: Venues) -> re.Pattern[str]:
     # NIPS (2019) · ICCV2021 Oral · OSDI'25 · NeurIPS workshop 2019
     return re.compile(
         rf"""
-        (?P<submitted>submitted\ to\s+|under\ review\ (?:at|for)\s+)?
-        (?<![\w-]){_LEAD}(?P<venue>{venues.pattern})
+        (?P<venue>{venues.pattern})
         (?P<workshop>\s+{_WORKSHOP})?
-        [\s,'’()\[\]-]{{0,9}}
-        (?P<year>(?:19|20)\d\d|(?<=['’])\d\d)?
+        [\s,'’()\[\]{{}}-]{{0,9}}
+        (?P<year>(?:19|20)\d\d[년年]?|(?<=['’])\d\d)?
         (?P<held>\s+{_WORKSHOP})?
-        [\s,()\[\]-]{{0,9}}
+        [\s,()\[\]{{}}-]{{0,9}}
         {_DISTINCTION}?
         (?:\s?{_DISTINCTION})?
-        [\s,.()\[\]]{{0,9}}\Z
+        [\s,.()\[\]{{}}]{{0,9}}\Z
         """,
         re.VERBOSE | re.IGNORECASE,
     )
 
 
-def _find_venue(text: str, venues: Venues) -> re.Match[str] | None:
-    match = _venue_and_year(venues).search(text)
-    return match if match and venues.knows(match["venue"]) else None
+@lru_cache(maxsize=16)
+def _first_words(venues: Venues) -> frozenset[str] | None:
+    """Return the words that venues begin with; None where some begin with another sign."""
+    spellings = map(clean, (*venues.text, *(s for v in venues.known for s in v.written)))
+    words = [_WORD.match(spelling) for spelling in spellings if spelling]
+    return frozenset(word[0].lower() for word in words if word) if all(words) else None
 
 
-def _before(match: re.Match[str], venues: Venues) -> str:
+def _find_venue(text: str, venues: Venues, *, named: bool = False) -> _Found | None:
+    """Return the venue that a line ends in; ``named`` where it can be nothing else."""
+    pattern = _venue_and_year(venues)
+    for start in _beginnings(text, venues):
+        match = pattern.match(text, start)
+        if match and (named or venues.knows(match["venue"])):
+            return _led(text, start, match)
+    return None
+
+
+def _beginnings(text: str, venues: Venues) -> Iterator[int]:
+    """Yield where the name of a venue may begin, near the end of a line."""
+    first = max(0, len(text) - LONGEST_VENUE)
+    words = _first_words(venues)
+    if words is None:
+        yield from range(first, len(text))
+        return
+    for word in _WORD.finditer(text, first):
+        if word[0].lower() in words:
+            yield word.start()
+
+
+def _led(text: str, start: int, match: re.Match[str]) -> _Found:
+    """Return a venue with what leads to it: ``Submitted to the 34th``."""
+    before = text[max(0, start - _LONGEST_LEAD) : start]
+    if not _LEADS.search(before.rstrip().rpartition(" ")[2]):
+        return _Found(start, "", match)
+    lead = _LEAD.search(before)
+    submitted = (lead and lead["submitted"]) or ""
+    return _Found(start - len(before) + lead.start() if lead else start, submitted, match)
+
+
+def _before(found: _Found, venues: Venues) -> str:
     """Return what stands before a venue, which may be named twice: in full and (in short)."""
-    text = match.string[: match.start()]
+    text = found.match.string[: found.start]
     twice = _find_venue(text, venues)
-    if twice and venues.find(twice["venue"]) is venues.find(match["venue"]):
-        return text[: twice.start()]
+    if twice and venues.find(twice.match["venue"]) is venues.find(found.match["venue"]):
+        return text[: twice.start]
     return text
 
 
-def _venue(match: re.Match[str], venues: Venues) -> tuple[str | None, str | None, int | None]:
+def _venue(found: _Found, venues: Venues) -> Appearance:
+    match = found.match
     written = match["venue"]
-    year = match["year"] and int(match["year"])
+    year = match["year"] and int(match["year"].rstrip("년年"))
     full_year = 2000 + year if year and year < 100 else year or None  # noqa: PLR2004 (two digits)
-    if match["submitted"] or match["workshop"] or match["held"]:
-        around = (match["submitted"], written, match["workshop"] or match["held"])
-        return None, " ".join(part.strip() for part in around if part), full_year
-    found = venues.find(written)
-    appeared = found is not None and found.kind != "preprint"
-    return found.short if found and appeared else None, written, full_year
+    if found.submitted or match["workshop"] or match["held"]:
+        around = (found.submitted, written, match["workshop"] or match["held"])
+        return Appearance(None, " ".join(part.strip() for part in around if part), full_year)
+    venue = venues.find(written)
+    appeared = venue is not None and venue.kind != "preprint"
+    return Appearance(venue.short if venue and appeared else None, written, full_year)
 
 
 def _split_unknown_venue(text: str) -> tuple[str, str | None]:
@@ -119,10 +263,38 @@ def _split_unknown_venue(text: str) -> tuple[str, str | None]:
     return text, None
 
 
-def _authors(people: str, venue: str | None, venue_text: str | None, year: int | None) -> Authors:
+def _authors(people: str, appearance: Appearance, labels: Labels) -> Authors:
     without_end = people.rstrip(_MARKS)
     bare = _ET_AL.sub("", without_end)
-    names = (name.strip(_MARKS) for name in _BETWEEN_NAMES.split(bare))
-    return Authors(
-        tuple(name for name in names if name), bare != without_end, venue, venue_text, year
+    sentence = _FULL_STOP.sub("", bare)
+    return Authors(tuple(_names(sentence, labels)), bare != without_end, *appearance)
+
+
+def _names(text: str, labels: Labels) -> Iterator[str]:
+    """Yield the authors' names, without the marks of footnotes and without affiliations."""
+    text = _RAISED.sub("", text) if "^" in text or "<sup>" in text else text
+    text = text.translate(_FOOTNOTE_SIGNS)
+    text = _BEFORE_PLACE.sub("", text) if ";" in text or "；" in text else text
+    for name in _surnames_last(text) or (n.text for n in names(text, labels, guess=False)):
+        written = name.strip(_MARKS)
+        numbered = not written.isascii() or " " in written
+        if numbered and written[-1:].isdigit() and not any(map(str.isdigit, written[:-2])):
+            written = _FOOTNOTE.sub("", written)
+        if _LETTER.search(written) and not _is_something_else(written, labels):
+            yield written
+
+
+def _is_something_else(name: str, labels: Labels) -> bool:
+    """Return whether a template left ``name``, or it tells the paper."""
+    return labels.placeholder(name) is not None or bool(_IDENTIFIER.match(name))
+
+
+def _surnames_last(text: str) -> list[str]:
+    """Return the names of ``Foss, Lena and Haddad, Omar``, or none where not all are such."""
+    people = _JOINED.split(text)
+    if len(people) < 2 or len(people) != text.count(","):  # noqa: PLR2004 (one person is two names)
+        return []
+    matches = [_SURNAME_FIRST.fullmatch(person) for person in people]
+    return (
+        [f"{match['first']} {match['last']}" for match in matches if match] if all(matches) else []
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mkdocs_paperreview.errors import Problem
-from mkdocs_paperreview.syntax.lines import Kind
+from mkdocs_paperreview.syntax.lines import SWITCHES, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -22,6 +22,7 @@ ARGUMENTS: dict[str, dict[str, str | tuple[str, ...]]] = {
         "presenter": TEXT,
         "period": TEXT,
         "venue": TEXT,
+        "tag": TEXT,
         "latest": NUMBER,
         "limit": NUMBER,
         "page": NUMBER,
@@ -30,6 +31,7 @@ ARGUMENTS: dict[str, dict[str, str | tuple[str, ...]]] = {
     },
     "presenters": {"layout": ("tiles", "list"), "sort": ("name", "count", "latest")},
     "periods": {"layout": ("grid", "list")},
+    "tags": {},
     "activity": {"presenter": TEXT},
     "summary": {"presenter": TEXT, "period": TEXT},
     "neighbours": {"period": TEXT},
@@ -43,7 +45,7 @@ _ONE_OF = {"neighbours": ("period",), "summary": ("presenter", "period")}
 _EXCLUSIVE = (("latest", "limit"), ("latest", "page"), ("limit", "page"))
 """Arguments that contradict each other."""
 
-_DIRECTIVE = re.compile(r"\s*<!--\s*paperreview:\s*(?P<body>.*?)\s*-->\s*", re.DOTALL)
+_DIRECTIVE = re.compile(r"\s*<!--\s*paperreview:(?P<body>.*)-->\s*", re.DOTALL)
 _ARGUMENT = re.compile(
     r"""\s*(?P<name>[\w-]+)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"']+))"""
 )
@@ -60,16 +62,22 @@ class Directive:
 
 
 def parse_directive(comment: str) -> Directive | Problem | None:
-    """Return the directive that a comment holds, what is wrong with it, or None for any other."""
+    """Return the directive that a comment holds, what is wrong with it, or None for any other.
+
+    A switch, ``off`` or ``on``, is no directive; :func:`~mkdocs_paperreview.syntax.lines.scan`
+    reads it.
+    """
     match = _DIRECTIVE.fullmatch(comment)
     if match is None:
         return None
     name, rest = (*match["body"].split(maxsplit=1), "", "")[:2]
+    rest = rest.strip()
+    if name in SWITCHES:
+        return _problem(f"cannot read {rest!r}", f"write {name!r} alone") if rest else None
     if name not in ARGUMENTS:
         return _problem(f"there is no listing {name!r}", f"write {_listed(ARGUMENTS, 'or')}")
     arguments: dict[str, str] = {}
     position = 0
-    rest = rest.strip()
     while position < len(rest):
         found = _ARGUMENT.match(rest, position)
         if found is None:

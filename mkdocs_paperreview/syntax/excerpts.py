@@ -54,6 +54,8 @@ _NOT_PROSE_AT_ALL = re.compile(r"\||\[\^[^\[\]]+\]:|\\begin\{")
 _DEFINITION = re.compile(r"[ \t]{0,3}:[ \t]")
 _LETTER = re.compile(r"[^\W_]")
 
+# A text without any of these is what a reader sees, as it stands.
+_ANY_SIGN = re.compile("[`\\\\<$\\[*_&~={\ufdd0-\ufdef]")
 # Characters that no text holds: clean() keeps them, and no entity stands for one.
 _RESERVED = re.compile("[\ufdd0-\ufdef]")
 _KEPT = re.compile("\ufdd0(?P<number>[0-9]+)\ufdd1")
@@ -61,6 +63,7 @@ _ENDERS = ".!?。！？"  # noqa: RUF001 (the full-width ones are meant)
 _HIDDEN = "\ufdd2\ufdd3\ufdd4\ufdd5\ufdd6\ufdd7"
 _HIDE = str.maketrans(_ENDERS, _HIDDEN)
 _SHOW = str.maketrans(_HIDDEN, _ENDERS)
+_ANY_HIDDEN = re.compile(f"[{_HIDDEN}]")
 
 _IMAGE = re.compile(
     r"!\[(?P<alt>[^\[\]]*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\])(?:\{[^{}]*\})?"
@@ -157,8 +160,8 @@ def _heads_table(scan: Scan, index: int, content: str, end: int) -> bool:
 
 def _content(scan: Scan, index: int) -> str:
     line = scan.source.lines[index][:READ]
-    bare = _MARKERS.sub("", line, count=1)
-    return _BOX.sub("", bare, count=1) if _BOX.match(bare) else bare
+    bare = _without_markers(line)
+    return bare[4:] if _BOX.match(bare) else bare
 
 
 def _paragraph_end(scan: Scan, first: int, end: int) -> int:
@@ -179,16 +182,27 @@ def _continues(scan: Scan, index: int) -> bool:
 
 def _joined(scan: Scan, first: int, end: int) -> str:
     lines = [_content(scan, first), *scan.source.lines[first + 1 : end]]
-    return " ".join(_MARKERS.sub("", line[:READ], count=1) for line in lines)[:READ]
+    return " ".join([_without_markers(line[:READ]) for line in lines])[:READ]
+
+
+def _without_markers(line: str) -> str:
+    markers = _MARKERS.match(line)
+    return line[markers.end() :] if markers else line
 
 
 def _sentence(paragraph: str) -> tuple[Part, ...]:
     """Return the first sentence of a paragraph; nothing where it has no words of its own."""
+    if not _ANY_SIGN.search(paragraph):
+        return _beginning(" ".join(clean(paragraph).split()), [])
     marked, kept = _set_aside(_RESERVED.sub("", paragraph))
-    without_images = _LINK_WITHOUT_TEXT.sub("", _IMAGE.sub("", marked))
-    if not _has_words(_parts(_seen(without_images), kept)):
-        return ()
     seen = _seen(_IMAGE.sub(lambda image: image["alt"], marked))
+    without_images = _LINK_WITHOUT_TEXT.sub("", _IMAGE.sub("", marked))
+    own = seen if without_images == marked else _seen(without_images)
+    return _beginning(seen, kept) if _has_words(_parts(own, kept)) else ()
+
+
+def _beginning(seen: str, kept: Sequence[Part]) -> tuple[Part, ...]:
+    """Return the first sentence of what a reader sees."""
     return _shortened(_parts(seen[: _sentence_end(seen, kept)].strip(), kept))
 
 
@@ -224,8 +238,11 @@ def _alone(text: str, piece: Piece) -> bool:
 def _seen(marked: str) -> str:
     """Return what a reader sees; the ends of sentences in the texts of links are hidden."""
     text = _DROPPED.sub("", _LINK_TEXT.sub(_hidden, marked))
-    text = _STRONG.sub(lambda match: match["text"], text)
-    shown = plain(_STRUCK.sub(lambda match: match["text"], text))
+    if "**" in text:
+        text = _STRONG.sub(lambda match: match["text"], text)
+    if "~~" in text or "==" in text:
+        text = _STRUCK.sub(lambda match: match["text"], text)
+    shown = plain(text)
     return " ".join(shown.split())  # what is taken out between two blanks leaves both
 
 
@@ -234,6 +251,8 @@ def _hidden(text: re.Match[str]) -> str:
 
 
 def _parts(seen: str, kept: Sequence[Part]) -> list[Part]:
+    if not kept and not _ANY_HIDDEN.search(seen):
+        return [Part("text", seen)] if seen else []
     parts: list[Part] = []
     position = 0
     for match in _KEPT.finditer(seen):
@@ -265,7 +284,7 @@ def _first_word(text: str, kept: Sequence[Part]) -> int:
         shown = _has_words([kept[int(match["number"])]])
         return ("x" if shown else " ") * len(match[0])
 
-    letter = _LETTER.search(_KEPT.sub(covered, text))
+    letter = _LETTER.search(_KEPT.sub(covered, text) if kept else text)
     return letter.start() if letter else len(text)
 
 

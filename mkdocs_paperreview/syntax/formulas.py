@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _HEADING = re.compile(r"#{1,6}")
 _PREFIX = re.compile(MARKERS)
+_LINE_ENDS = re.compile(r"[^\S\n]*(?![^\n])")
 _ENVIRONMENT = re.compile(r"\\begin\{(?P<name>[a-zA-Z]+\*?)\}.*\\end\{(?P=name)\}", re.DOTALL)
 
 
@@ -76,10 +77,11 @@ def _in_paragraph(scan_: Scan, first: int, end: int) -> Iterator[Formula]:
     text = source.text[start:stop]
     if "$" not in text and "\\" not in text:
         return
-    whole = _PREFIX.sub("", text, count=1)
-    if _ENVIRONMENT.fullmatch(whole.rstrip()):
-        at = stop - len(whole)
-        yield Formula(Span(at, at + len(whole.rstrip())), whole.rstrip(), display=True)
+    prefix = _PREFIX.match(text)
+    at = prefix.end() if prefix else 0
+    whole = text[at:].rstrip()
+    if _ENVIRONMENT.fullmatch(whole):
+        yield Formula(Span(start + at, start + at + len(whole)), whole, display=True)
         return
     for piece in pieces(text):
         if piece.kind in ("inline", "display"):
@@ -92,13 +94,14 @@ def _in_paragraph(scan_: Scan, first: int, end: int) -> Iterator[Formula]:
 
 def _is_block(scan_: Scan, span: Span) -> bool:
     source = scan_.source
-    first, last = source.line_at(span.start), source.line_at(span.end - 1)
-    before = source.text[source.starts[first] : span.start]
-    after = source.lines[last][span.end - source.starts[last] :]
-    if after.strip() or not _PREFIX.fullmatch(before):
+    if not _LINE_ENDS.match(source.text, span.end):
         return False
-    opens_item = bool(ITEM.fullmatch(before))
-    nested = opens_item or bool(before)
+    first, last = source.line_at(span.start), source.line_at(span.end - 1)
+    before = source.starts[first], span.start
+    if not _PREFIX.fullmatch(source.text, *before):
+        return False
+    opens_item = bool(ITEM.fullmatch(source.text, *before))
+    nested = opens_item or before[0] < before[1]
     return (opens_item or _empty(scan_, first - 1)) and (
         _empty(scan_, last + 1) or (nested and bool(ITEM.match(source.lines[last + 1])))
     )

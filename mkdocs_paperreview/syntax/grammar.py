@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mkdocs_paperreview.period import CALENDAR, Calendar
+from mkdocs_paperreview.syntax.labels import LABELS, Labels
 from mkdocs_paperreview.venues import VENUES, Venues
 
 AUTHOR_MEANINGS = ("presenter", "authors")
@@ -18,6 +20,8 @@ class Grammar:
     """What decides about the meaning of a text, beside the text itself."""
 
     venues: Venues = VENUES
+    labels: Labels = LABELS
+    calendar: Calendar = CALENDAR
     author: str = ""
     """One of :data:`AUTHOR_MEANINGS`, or nothing where the label ``Author`` is not trusted."""
     date_order: str = ""

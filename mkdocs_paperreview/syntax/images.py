@@ -23,14 +23,24 @@ _IMAGE = re.compile(
 
 def images(scan: Scan, first: int, end: int) -> tuple[Image, ...]:
     """Return the images on lines ``first`` to ``end``; code has none."""
-    shown = (
-        _without_code(line) if scan.is_text(index) and "`" in line else line
-        for index, line in enumerate(scan.source.lines[first:end], first)
-        if scan.kinds[index] in (Kind.TEXT, Kind.HTML)
-    )
-    found = _IMAGE.finditer("\n".join(shown))
+    text = _shown(scan, first, end)
+    begin = min((at for at in (text.find("<"), text.find("![")) if at >= 0), default=len(text))
     return tuple(
-        Image(next(filter(None, match.groups())), html=match[0].startswith("<")) for match in found
+        Image(next(filter(None, match.groups())), html=match[0][0] == "<")
+        for match in _IMAGE.finditer(text, begin)
+    )
+
+
+def _shown(scan: Scan, first: int, end: int) -> str:
+    """Return the lines that can show an image, without code."""
+    lines, kinds = scan.source.lines[first:end], scan.kinds[first:end]
+    text = "\n".join(lines)
+    if "`" not in text and kinds.count(Kind.TEXT) + kinds.count(Kind.HTML) == len(kinds):
+        return text
+    return "\n".join(
+        _without_code(line) if kind is Kind.TEXT and "`" in line else line
+        for line, kind in zip(lines, kinds, strict=True)
+        if kind in (Kind.TEXT, Kind.HTML)
     )
 
 

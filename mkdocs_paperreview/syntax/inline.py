@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_paperreview.naming import clean
@@ -11,21 +13,24 @@ from mkdocs_paperreview.naming import clean
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+# What opens a piece. It begins with one class of characters, by which all others are passed over.
 _OPENING = re.compile(
     r"""
-    (?P<code>`+)
-  | (?P<bracket>\\\\?[(\[])                   # \( or, as Jekyll needs it, \\(
-  | (?P<escape>\\.)
-  | (?P<comment><!--)
-  | (?P<tag></?[a-zA-Z][\w:-]*
-      (?:\s+[\w:@.-]+(?:\s*=\s*(?:"[^"<]*"|'[^'<]*'|[^\s"'=<>`$]+))?)*\s*/?>)
-  | (?P<dollars>\$+)
+    [`\\<$](?:
+        (?<=`)  (?P<code>`*)
+      | (?<=\\) (?P<bracket>\\?[(\[])              # \( or, as Jekyll needs it, \\(
+      | (?<=\\) (?P<escape>.)
+      | (?<=<)  (?P<comment>!--)
+      | (?<=<)  (?P<tag>/?[a-zA-Z][\w:-]*
+          (?:\s+[\w:@.-]+(?:\s*=\s*(?:"[^"<]*"|'[^'<]*'|[^\s"'=<>`$]+))?)*\s*/?>)
+      | (?<=\$) (?P<dollars>\$*)
+    )
     """,
     re.VERBOSE | re.DOTALL,
 )
+_TICKS = re.compile(r"`+")
 _DOUBLE_END = re.compile(r"(?<!\\)\$\$")
-# $x_i$ but neither US$5, $5/$6 nor $HOME:$PATH
-_SINGLE = re.compile(r"\$(?![\s$])(?P<tex>(?:\\.|[^\\$])+?)(?<!\s)\$(?![A-Za-z0-9$])", re.DOTALL)
+_DOLLAR_OR_ESCAPE = re.compile(r"\\.|\$", re.DOTALL)
 # $5 and 10$, $1.5 million$
 _MONEY = re.compile(r"[\d.,]+[kKmMbB]?\s[^\\^_={}+<>]{2,}")
 _KEPT_MARKS = re.compile(r"[\x02\x03]")
@@ -45,21 +50,50 @@ class Piece(NamedTuple):
     """What stands between the delimiters."""
 
 
+@dataclass(slots=True)
+class _Paragraph:
+    """A text, and what has been found out about it."""
+
+    text: str
+    missing: set[str] = field(default_factory=set)
+    """Ends that do not come any more, so that no search is repeated."""
+    _ticks: dict[int, list[int]] | None = None
+
+    def find(self, end: str, start: int) -> int:
+        """Return the offset of ``end`` from ``start`` on, or -1."""
+        at = -1 if end in self.missing else self.text.find(end, start)
+        if at < 0:
+            self.missing.add(end)
+        return at
+
+    def find_ticks(self, size: int, start: int) -> int:
+        """Return the offset from ``start`` on of just so many backticks, or -1."""
+        if self._ticks is None:
+            self._ticks = {}
+            for ticks in _TICKS.finditer(self.text, start):
+                self._ticks.setdefault(len(ticks[0]), []).append(ticks.start())
+        places = self._ticks.get(size, [])
+        number = bisect_left(places, start)
+        return places[number] if number < len(places) else -1
+
+
 def pieces(text: str) -> Iterator[Piece]:
     """Yield the pieces of one paragraph, in order and disjoint."""
-    missing: set[str] = set()
-    position = 0
-    while opening := _OPENING.search(text, position):
-        kind = opening.lastgroup
-        assert kind is not None  # noqa: S101 (every alternative has a name)
-        piece = _READERS[kind](text, opening, missing)
+    opening = _OPENING.search(text)
+    if opening is None:
+        return
+    paragraph = _Paragraph(text)
+    while opening is not None:
+        piece = _READERS[opening.lastgroup or ""](paragraph, opening)
         if piece:
             yield piece
-        position = piece.end if piece else opening.end()
+        opening = _OPENING.search(text, piece.end if piece else opening.end())
 
 
 def plain(markdown: str) -> str:
     """Return what a reader sees of one line of Markdown; formulas stay as written."""
+    if not _ANY_SIGN.search(markdown):
+        return clean(markdown)
     markdown = _KEPT_MARKS.sub("", markdown)
     kept: list[str] = []
     result: list[str] = []
@@ -69,70 +103,84 @@ def plain(markdown: str) -> str:
         kept.append(_seen(markdown, piece))
         position = piece.end
     text = _without_marks("".join([*result, markdown[position:]]))
-    return clean(_KEPT.sub(lambda match: kept[int(match["number"])], text))
+    return clean(_KEPT.sub(lambda match: kept[int(match["number"])], text) if kept else text)
 
 
-def _code(text: str, opening: re.Match[str], missing: set[str]) -> Piece | None:
-    ticks = opening[0]
-    if ticks in missing:
-        return None
-    closing = re.compile(rf"(?<!`){ticks}(?!`)").search(text, opening.end())
-    if closing is None:
-        missing.add(ticks)
-        return None
-    content = text[opening.end() : closing.start()].strip()
-    return Piece("code", opening.start(), closing.end(), content)
-
-
-def _bracket(text: str, opening: re.Match[str], missing: set[str]) -> Piece | None:
-    closing = opening[0][:-1] + _BRACKET_ENDS[opening[0][-1]]
-    end = -1 if closing in missing else text.find(closing, opening.end())
+def _code(paragraph: _Paragraph, opening: re.Match[str]) -> Piece | None:
+    size = len(opening[0])
+    start = opening.end()
+    end = paragraph.find_ticks(size, start)
     if end < 0:
-        missing.add(closing)
+        return None
+    return Piece("code", opening.start(), end + size, paragraph.text[start:end].strip())
+
+
+def _bracket(paragraph: _Paragraph, opening: re.Match[str]) -> Piece:
+    closing = opening[0][:-1] + _BRACKET_ENDS[opening[0][-1]]
+    start = opening.end()
+    end = paragraph.find(closing, start)
+    if end < 0:
         return Piece("escape", opening.start(), opening.start() + 2, opening[0][1:2])
     kind = "inline" if opening[0].endswith("(") else "display"
-    return Piece(kind, opening.start(), end + len(closing), text[opening.end() : end])
+    return Piece(kind, opening.start(), end + len(closing), paragraph.text[start:end])
 
 
-def _escape(_text: str, opening: re.Match[str], _missing: set[str]) -> Piece:
+def _escape(_paragraph: _Paragraph, opening: re.Match[str]) -> Piece:
     return Piece("escape", opening.start(), opening.end(), opening[0][1:])
 
 
-def _comment(text: str, opening: re.Match[str], missing: set[str]) -> Piece | None:
-    end = -1 if "-->" in missing else text.find("-->", opening.end())
+def _comment(paragraph: _Paragraph, opening: re.Match[str]) -> Piece | None:
+    end = paragraph.find("-->", opening.end())
     if end < 0:
-        missing.add("-->")
         return None
-    return Piece("tag", opening.start(), end + 3, text[opening.start() : end + 3])
+    return Piece("tag", opening.start(), end + 3, paragraph.text[opening.start() : end + 3])
 
 
-def _tag(_text: str, opening: re.Match[str], _missing: set[str]) -> Piece:
+def _tag(_paragraph: _Paragraph, opening: re.Match[str]) -> Piece:
     return Piece("tag", opening.start(), opening.end(), opening[0])
 
 
-def _dollars(text: str, opening: re.Match[str], missing: set[str]) -> Piece | None:
+def _dollars(paragraph: _Paragraph, opening: re.Match[str]) -> Piece | None:
     if len(opening[0]) == 1:
-        return _single_dollar(text, opening)
-    start = opening.start() + 2
-    closing = None if "$$" in missing else _DOUBLE_END.search(text, start)
+        return _single_dollar(paragraph, opening)
+    text, start = paragraph.text, opening.start() + 2
+    closing = None if "$$" in paragraph.missing else _DOUBLE_END.search(text, start)
     if closing is None:
-        missing.add("$$")
+        paragraph.missing.add("$$")
         return None
     tex = text[start : closing.start()]
     return Piece("inline", opening.start(), closing.end(), tex) if tex.strip() else None
 
 
-def _single_dollar(text: str, opening: re.Match[str]) -> Piece | None:
-    before = text[opening.start() - 1 : opening.start()]  # empty at the very beginning
-    if before == "$" or (before.isascii() and before.isalnum()):
+def _single_dollar(paragraph: _Paragraph, opening: re.Match[str]) -> Piece | None:
+    """Formula := ``$x_i$``, but neither US$5, $5/$6 nor $HOME:$PATH."""
+    text, start = paragraph.text, opening.end()
+    before = text[start - 2 : start - 1] if start > 1 else ""
+    if _is_number_or_name(before) or text[start : start + 1].isspace():
         return None
-    match = _SINGLE.match(text, opening.start())
-    if match is None or _MONEY.fullmatch(match["tex"]):
+    end = _next_dollar(paragraph, start)
+    tex = text[start:end] if end >= 0 else ""
+    if not tex or tex[-1].isspace() or _is_number_or_name(text[end + 1 : end + 2]):
         return None
-    return Piece("inline", match.start(), match.end(), match["tex"])
+    return None if _MONEY.fullmatch(tex) else Piece("inline", start - 1, end + 1, tex)
 
 
-_READERS: dict[str, Callable[[str, re.Match[str], set[str]], Piece | None]] = {
+def _is_number_or_name(sign: str) -> bool:
+    """Return whether a dollar sign beside ``sign`` belongs to a price or a variable."""
+    return sign == "$" or (sign.isascii() and sign.isalnum())
+
+
+def _next_dollar(paragraph: _Paragraph, start: int) -> int:
+    """Return the offset of the next dollar sign that is not escaped, or -1."""
+    if "$" not in paragraph.missing:
+        for found in _DOLLAR_OR_ESCAPE.finditer(paragraph.text, start):
+            if found[0] == "$":
+                return found.start()
+        paragraph.missing.add("$")
+    return -1
+
+
+_READERS: dict[str, Callable[[_Paragraph, re.Match[str]], Piece | None]] = {
     "code": _code,
     "bracket": _bracket,
     "escape": _escape,
@@ -147,7 +195,7 @@ def _seen(text: str, piece: Piece) -> str:
     return piece.content if shown else text[piece.start : piece.end]
 
 
-_ANY_MARK = re.compile(r"[\[<*_&]")
+_ANY_SIGN = re.compile(r"[`\\<$\[*_&\x02\x03]")
 _IMAGE_OR_LINK = re.compile(
     r"!?\[(?P<text>[^\[\]]*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\])"
 )
@@ -156,13 +204,20 @@ _STRONG = re.compile(r"\*\*(?=\S)(?P<star>[^*]+)(?<=\S)\*\*|__(?=\S)(?P<line>[^_
 _EMPHASIS = re.compile(
     r"(?<![\w*])\*(?=[^\s*])(?P<star>[^*]+?)(?<=\S)\*|(?<!\w)_(?=\S)(?P<line>[^_]+?)(?<=\S)_(?!\w)"
 )
+_ENDLESS = re.compile(r"&#[0-9]{1000,};?")
 
 
 def _without_marks(text: str) -> str:
-    if not _ANY_MARK.search(text):
-        return text
-    text = _IMAGE_OR_LINK.sub(lambda match: match["text"], text)
-    text = _AUTOLINK.sub(lambda match: match["url"], text)
-    text = _STRONG.sub(lambda match: match["star"] or match["line"], text)
-    text = _EMPHASIS.sub(lambda match: match["star"] or match["line"], text)
-    return html.unescape(text)
+    if "](" in text or "][" in text:
+        text = _IMAGE_OR_LINK.sub(lambda match: match["text"], text)
+    if "<http" in text:
+        text = _AUTOLINK.sub(lambda match: match["url"], text)
+    if "*" in text or "_" in text:
+        text = _STRONG.sub(lambda match: match["star"] or match["line"], text)
+        text = _EMPHASIS.sub(lambda match: match["star"] or match["line"], text)
+    return unescape(text) if "&" in text else text
+
+
+def unescape(text: str) -> str:
+    """Return ``text`` with its entities read; a number without end is none that Python reads."""
+    return html.unescape(_ENDLESS.sub("\ufffd", text))

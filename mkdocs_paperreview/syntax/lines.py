@@ -7,43 +7,47 @@ kramdown. What is opened and never closed hides nothing: it stays text, and is a
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from dataclasses import dataclass, replace
 from enum import Enum, auto
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 
 from mkdocs_paperreview.errors import Problem
+from mkdocs_paperreview.syntax.inline import pieces
+from mkdocs_paperreview.syntax.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
 BLOCK_TAGS = frozenset(BLOCK_LEVEL_ELEMENTS)
-VOID_TAGS = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"]
-)
 
-_NOT_SEEN = " \t\u200b\u2060\ufeff"
+SWITCHES = ("off", "on")
+"""What a comment says, ``<!-- paperreview: off -->``, to keep text out and to read on."""
 
-DEEPEST = 100
-"""Tags in one another that are looked at; browsers stop at a few hundred."""
-
-MARKERS = r"[ \t]*(?:(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])[ \t]*)*"
+# A line may hold megabytes of marks; Markdown gives up long before the hundredth.
+MARKERS = r"[ \t]*(?:(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])[ \t]*){0,100}"
 """What may stand before the content of a line: indentation, quote and list markers."""
 
 ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]")
 """A line that begins an item of a list."""
 
-_SIGN = re.compile(r"[`~<$]")
-_FENCE = re.compile(rf"{MARKERS}(?P<fence>`{{3,}}|~{{3,}})(?P<info>[^`]*)")
-_COMMENT = re.compile(r" {0,3}<!--")
+# A sign that opens something, or none, at the start of a line's content.
+_OPENING = re.compile(
+    rf"""
+    [ ]{{0,3}}(?:(?P<comment><!--) | (?P<html><[a-zA-Z]))
+  | {MARKERS}(?:(?P<fence>`{{3}}|~{{3}}) | (?P<math>\$\$))
+    """,
+    re.VERBOSE,
+)
+# the info string cannot begin with the fence's own sign, so that the fence is read once
+_FENCE = re.compile(rf"{MARKERS}(?P<fence>`{{3,}}(?!`)|~{{3,}}(?!~))(?P<info>[^`]*)")
+# $$ amid a line of text, not of a heading
+_AMID = re.compile(r"(?!#).*?(?P<amid>\$\$)")
+_SWITCH = re.compile(rf"\s*<!--\s*paperreview:\s*(?P<name>{'|'.join(SWITCHES)})\s*-->\s*")
 _COMMENT_END = re.compile(r"--!?>")
 _HTML = re.compile(r" {0,3}<(?P<tag>[a-zA-Z][a-zA-Z0-9]*)(?=[\s/>]|$)")
-_TAG = re.compile(r"<(?P<slash>/?)(?P<tag>[a-zA-Z][^\s/<>]*)[^<>]*>")
-_MATH = re.compile(rf"{MARKERS}\$\$")
 _MATH_END = re.compile(r"(?<!\\)\$\$")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 
@@ -61,6 +65,11 @@ class Kind(Enum):
     """A raw HTML block."""
     MATH = auto()
     """A formula that spans lines."""
+    OFF = auto()
+    """Text that is kept out: Markdown reads it, and we do not."""
+
+
+_TEXT = Kind.TEXT  # looked up once: members of an enumeration are found slowly
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,40 +82,7 @@ class Region:
     end: int
     """Index behind the last line."""
     open_tags: tuple[str, ...] = ()
-    """Tags of a raw HTML block that nothing closes, outermost first."""
-
-
-@dataclass(slots=True)
-class Source:
-    """A text with its lines; positions are kept by index of the line and offset."""
-
-    text: str
-    lines: list[str] = field(init=False)
-    starts: list[int] = field(init=False)
-    """Offset of each line's first character."""
-    unclosed: dict[str, int] = field(init=False, default_factory=dict)
-    """What was looked for and is known not to come any more, so that no search is repeated."""
-    _tags: Tags | None = field(init=False, default=None)
-
-    def __post_init__(self) -> None:
-        raw = self.text.split("\n")
-        self.starts = [0, *accumulate(len(line) + 1 for line in raw)][: len(raw)]
-        self.lines = [line.rstrip("\r") for line in raw]
-
-    @property
-    def tags(self) -> Tags:
-        """Return how the tags of the text belong together."""
-        if self._tags is None:
-            self._tags = match_tags(self.text)
-        return self._tags
-
-    def line_at(self, offset: int) -> int:
-        """Return the index of the line that holds ``offset``."""
-        return bisect_right(self.starts, offset) - 1
-
-    def blank(self, index: int) -> bool:
-        """Return whether a reader sees nothing on the line, or it lies outside of the text."""
-        return not 0 <= index < len(self.lines) or not self.lines[index].strip(_NOT_SEEN)
+    """Tags that open here, and before the next such region, and that nothing closes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,76 +93,111 @@ class Scan:
     kinds: list[Kind]
     """One for each line."""
     regions: tuple[Region, ...]
+    """In order and disjoint; none is of the kind ``OFF``."""
+    off: tuple[Region, ...]
+    """What is kept out, from the comment that says ``off`` to the one that says ``on``, in order.
+
+    Regions of code and the like inside keep their kind, and so do the two comments.
+    """
     problems: tuple[Problem, ...]
 
     def is_text(self, index: int) -> bool:
         """Return whether the line is prose."""
-        return self.kinds[index] is Kind.TEXT
+        return self.kinds[index] is _TEXT
+
+    def next_off(self, first: int, end: int) -> int:
+        """Return the index from ``first`` on where lines are kept out; ``end`` if none is before.
+
+        The index is that of the comment that says ``off``, or ``first`` where it stands above.
+        """
+        number = bisect_right(self.off, first, key=lambda region: region.end)
+        return min(end, max(first, self.off[number].first)) if number < len(self.off) else end
 
 
 def scan(text: str) -> Scan:
-    """Return ``text`` with each line told apart."""
+    """Return ``text`` with each line told apart.
+
+    Fenced code is looked for first, as Python-Markdown does: nothing else begins or ends in it.
+    """
     source = Source(text)
     kinds = [Kind.TEXT] * len(source.lines)
-    regions: list[Region] = []
+    fences, others = _openings(source)
+    code, unclosed = _find(source, kinds, fences)
+    if code:
+        source.hide((region.first, region.end) for region in code)
+    found, problems = _find(source, kinds, others)
+    found += [region for region in code if kinds[region.first] is Kind.CODE]
+    problems += [problem for problem in unclosed if kinds[problem.line - 1] is Kind.TEXT]
+    regions = _with_open_tags(source, sorted(found, key=lambda region: region.first))
+    problems += [_unclosed_html(region) for region in regions if region.open_tags]
+    off, stray = _kept_out(source, regions)
+    for region in off:
+        kinds[region.first : region.end] = map(_off, kinds[region.first : region.end])
+    told = [problem for problem in problems if not _within(off, problem.line - 1)] + stray
+    told.sort(key=lambda problem: problem.line)
+    return Scan(source, kinds, regions, off, tuple(told))
+
+
+_Opening = tuple[int, "re.Match[str]"]
+"""The index of a line, and the sign at the start of its content."""
+
+
+def _openings(source: Source) -> tuple[list[_Opening], list[_Opening]]:
+    """Return the lines that may open fenced code, and those that may open anything else."""
+    signed = (
+        (index, opening)
+        for index, line in enumerate(source.lines)
+        if ("<" in line or "$" in line or "`" in line or "~" in line)
+        and (opening := _OPENING.match(line) or _AMID.match(line))
+    )
+    found: tuple[list[_Opening], list[_Opening]] = ([], [])
+    for index, opening in signed:
+        found[opening.lastgroup != "fence"].append((index, opening))
+    return found
+
+
+def _find(
+    source: Source, kinds: list[Kind], openings: Sequence[_Opening]
+) -> tuple[list[Region], list[Problem]]:
+    """Return the regions that open on lines of text, in order and disjoint; note their kinds."""
+    found: list[Region] = []
     problems: list[Problem] = []
-    index = 0
-    while index < len(kinds):
-        region = _region(source, index, problems)
-        if region is None:
-            index += 1
+    for index, opening in openings:
+        if kinds[index] is not Kind.TEXT:
             continue
-        regions.append(region)
-        kinds[index : region.end] = [region.kind] * (region.end - index)
-        index = region.end
-    return Scan(source, kinds, tuple(regions), tuple(problems))
+        region = _RULES[opening.lastgroup or ""](source, index, opening)
+        if isinstance(region, Problem):
+            problems.append(region)
+        elif region:
+            found.append(region)
+            kinds[region.first : region.end] = [region.kind] * (region.end - region.first)
+    return found, problems
 
 
-def _region(source: Source, index: int, problems: list[Problem]) -> Region | None:
-    if not _SIGN.search(source.lines[index]):
-        return None
-    for rule in _RULES:
-        found = rule(source, index)
-        if isinstance(found, Problem):
-            problems.append(found)
-        elif found:
-            if found.open_tags:
-                problems.append(_unclosed_html(found))
-            return found
-    return None
-
-
-def _fence(source: Source, index: int) -> Region | Problem | None:
+def _fence(source: Source, index: int, _opening: re.Match[str]) -> Region | Problem | None:
     """Fence := three or more backticks or tildes … the same again, or longer."""
     opening = _FENCE.fullmatch(source.lines[index])
     if opening is None:
         return None
-    mark, size = opening["fence"][0], len(opening["fence"])
-    known = source.unclosed.get(mark)
-    if known is None or size < known:
-        closing = re.compile(rf"[ \t>]*{re.escape(mark)}{{{size},}}[ \t]*")
-        for last in range(index + 1, len(source.lines)):
-            if mark in source.lines[last] and closing.fullmatch(source.lines[last]):
-                return Region(Kind.CODE, index, last + 1)
-        source.unclosed[mark] = size
+    fence = opening["fence"]
+    last = source.closing_fences(fence[0]).behind(index, len(fence))
+    if last is not None:
+        return Region(Kind.CODE, index, last + 1)
     return Problem(
         "unclosed-fence",
-        f"the code fence {opening['fence']} is never closed",
-        f"add a line {opening['fence']} where the code ends",
+        f"the code fence {fence} is never closed",
+        f"add a line {fence} where the code ends",
         index + 1,
     )
 
 
-def _comment(source: Source, index: int) -> Region | Problem | None:
+def _comment(source: Source, index: int, opening: re.Match[str]) -> Region | Problem:
     """Comment := ``<!--`` at the start of a line … ``-->``."""
-    opening = _COMMENT.match(source.lines[index])
-    if opening is None:
-        return None
     if "<!--" not in source.unclosed:
-        closing = _COMMENT_END.search(source.text, source.starts[index] + opening.end())
+        closing = _COMMENT_END.search(source.prose, source.starts[index] + opening.end())
         if closing:
             return Region(Kind.COMMENT, index, source.line_at(closing.end() - 1) + 1)
-        source.unclosed["<!--"] = index
+        source.unclosed.add("<!--")
     return Problem(
         "unclosed-comment",
         "the comment <!-- is never closed",
@@ -195,37 +206,58 @@ def _comment(source: Source, index: int) -> Region | Problem | None:
     )
 
 
-def _math(source: Source, index: int) -> Region | Problem | None:
+def _math(source: Source, index: int, opening: re.Match[str]) -> Region | Problem | None:
     """Formula := ``$$`` at the start of a line's content … the next ``$$``, on a later line.
 
     It may hold blank lines only where it is a block of its own, as in kramdown.
     """
-    opening = _MATH.match(source.lines[index])
-    if opening is None:
-        return None
     start = source.starts[index] + opening.end()
-    closing = None if "$$" in source.unclosed else _MATH_END.search(source.text, start)
+    closing = None if "$$" in source.unclosed else _MATH_END.search(source.prose, start)
     if closing is None:
-        source.unclosed["$$"] = index
+        source.unclosed.add("$$")
         return _unclosed_math(index)
     last = source.line_at(closing.start())
     if last == index:
-        return None
-    if _BLANK_LINE.search(source.text, start, closing.start()) and not (
+        return _math_amid(source, index, opening)
+    if _BLANK_LINE.search(source.prose, start, closing.start()) and not (
         _starts_block(source, index) and _ends_block(source, closing.end())
     ):
         return _unclosed_math(index)
     return Region(Kind.MATH, index, last + 1)
 
 
+def _math_amid(source: Source, index: int, _opening: re.Match[str]) -> Region | None:
+    """Return the lines below a line of text that go on with a formula which opens there."""
+    line = source.lines[index]
+    if line.count("$$") % 2 == 0 and "`" not in line and "\\$" not in line:
+        return None  # each has its end
+    behind = max((piece.end for piece in pieces(line)), default=0)
+    opening = _MATH_END.search(line, behind)
+    start = source.starts[index] + opening.end() if opening else 0
+    closing = opening and _MATH_END.search(source.prose, start)
+    if not closing or _BLANK_LINE.search(source.prose, start, closing.start()):
+        return None
+    end = source.line_at(closing.start()) + 1
+    if any(map(_ends_formula, source.lines[index + 1 : end])):
+        return None
+    return Region(Kind.MATH, index + 1, end)
+
+
+def _ends_formula(line: str) -> bool:
+    """Return whether a line below one of text begins something of its own."""
+    opening = _OPENING.match(line)
+    other = opening is not None and opening.lastgroup != "math"
+    return other or line.startswith("#") or ITEM.match(line) is not None
+
+
 def _starts_block(source: Source, index: int) -> bool:
-    return source.blank(index - 1) or not source.lines[index].lstrip().startswith("$$")
+    return source.no_prose(index - 1) or not source.lines[index].lstrip().startswith("$$")
 
 
 def _ends_block(source: Source, offset: int) -> bool:
     last = source.line_at(offset - 1)
     rest = source.lines[last][offset - source.starts[last] :]
-    return not rest.strip() and source.blank(last + 1)
+    return not rest.strip() and source.no_prose(last + 1)
 
 
 def _unclosed_math(index: int) -> Problem:
@@ -237,61 +269,35 @@ def _unclosed_math(index: int) -> Problem:
     )
 
 
-def _html(source: Source, index: int) -> Region | Problem | None:
+def _html(source: Source, index: int, _opening: re.Match[str]) -> Region | None:
     """Raw HTML := a block-level tag at the start of a line … its end tag."""
     opening = _HTML.match(source.lines[index])
     if opening is None or opening["tag"].lower() not in BLOCK_TAGS:
         return None
-    if opening["tag"].lower() in VOID_TAGS:
-        return Region(Kind.HTML, index, index + 1)
-    tags = source.tags
     start = source.starts[index] + opening.start("tag") - 1
-    if start in tags.closed:
-        return Region(Kind.HTML, index, source.line_at(tags.closed[start] - 1) + 1)
-    return Region(Kind.HTML, index, _next_blank(source, index), tags.left_open(start))
-
-
-@dataclass(frozen=True, slots=True)
-class Tags:
-    """Which tags of a text are closed, and where."""
-
-    closed: dict[int, int]
-    """Offset of a start tag → offset behind the end tag that closes it, or one around it."""
-    open: list[tuple[int, str]]
-    """Offset and name of the start tags that nothing closes."""
-
-    def left_open(self, start: int) -> tuple[str, ...]:
-        """Return the names of the tags that are open from ``start`` on, outermost first."""
-        first = bisect_left(self.open, (start, ""))
-        return tuple(name for _, name in self.open[first : first + DEEPEST])
-
-
-def match_tags(text: str) -> Tags:
-    """Return how the tags of ``text`` belong together, in one pass."""
-    closed: dict[int, int] = {}
-    stack: list[tuple[int, str]] = []
-    depths: defaultdict[str, list[int]] = defaultdict(list)
-    for tag in _TAG.finditer(text):
-        name = tag["tag"].lower()
-        if not tag["slash"]:
-            if name not in VOID_TAGS and not tag[0].endswith("/>"):
-                depths[name].append(len(stack))
-                stack.append((tag.start(), name))
-            continue
-        places = depths[name]
-        while places and (places[-1] >= len(stack) or stack[places[-1]][1] != name):
-            places.pop()
-        if places:
-            depth = places.pop()
-            closed.update((start, tag.end()) for start, _ in stack[depth:])
-            del stack[depth:]
-    return Tags(closed, stack)
+    if start in source.tags.closed:
+        return Region(Kind.HTML, index, source.line_at(source.tags.closed[start] - 1) + 1)
+    if not source.tags.is_open(start):
+        return None
+    return Region(Kind.HTML, index, _next_blank(source, index), (opening["tag"],))
 
 
 def _next_blank(source: Source, index: int) -> int:
     while not source.blank(index):
         index += 1
     return index
+
+
+def _with_open_tags(source: Source, regions: Sequence[Region]) -> tuple[Region, ...]:
+    """Return ``regions``; those of raw HTML that is left open have every open tag, each once."""
+    result = list(regions)
+    end = len(source.text)
+    for number, region in reversed(list(enumerate(regions))):
+        if region.open_tags:
+            start = source.starts[region.first]
+            result[number] = replace(region, open_tags=source.tags.left_open(start, end))
+            end = start
+    return tuple(result)
 
 
 def _unclosed_html(region: Region) -> Problem:
@@ -304,9 +310,63 @@ def _unclosed_html(region: Region) -> Problem:
     )
 
 
-_RULES: tuple[Callable[[Source, int], Region | Problem | None], ...] = (
-    _fence,
-    _comment,
-    _math,
-    _html,
-)
+def _kept_out(
+    source: Source, regions: Sequence[Region]
+) -> tuple[tuple[Region, ...], list[Problem]]:
+    """Return what stands between ``off`` and ``on``, and what is wrong with an ``on``.
+
+    An ``off`` without ``on`` keeps out all that follows.
+    """
+    off: list[Region] = []
+    problems: list[Problem] = []
+    first: int | None = None
+    for region, name in _switches(source, regions):
+        if name == "off":
+            first = region.first if first is None else first
+        elif first is None:
+            problems.append(_nothing_is_off(region))
+        else:
+            off.append(Region(Kind.OFF, first, region.end))
+            first = None
+    if first is not None:
+        off.append(Region(Kind.OFF, first, len(source.lines)))
+    return tuple(off), problems
+
+
+def _switches(source: Source, regions: Sequence[Region]) -> Iterator[tuple[Region, str]]:
+    """Yield the comments that say ``off`` or ``on`` and stand on lines of their own."""
+    for region in regions:
+        if region.kind is Kind.COMMENT:
+            last = region.end - 1
+            end = source.starts[last] + len(source.lines[last])
+            switch = _SWITCH.fullmatch(source.text, source.starts[region.first], end)
+            if switch:
+                yield region, switch["name"]
+
+
+def _nothing_is_off(region: Region) -> Problem:
+    return Problem(
+        "directive",
+        "'on' ends nothing",
+        "write <!-- paperreview: off --> above the text that is to be kept out, or delete 'on'",
+        region.first + 1,
+    )
+
+
+def _off(kind: Kind) -> Kind:
+    return Kind.OFF if kind is Kind.TEXT else kind
+
+
+def _within(off: Sequence[Region], index: int) -> bool:
+    number = bisect_right(off, index, key=lambda region: region.first) - 1
+    return number >= 0 and index < off[number].end
+
+
+_RULES: dict[str, Callable[[Source, int, re.Match[str]], Region | Problem | None]] = {
+    "fence": _fence,
+    "comment": _comment,
+    "math": _math,
+    "amid": _math_amid,
+    "html": _html,
+}
+"""By the group of :data:`_OPENING` that has found the sign."""

@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from posixpath import splitext
+from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_paperreview import period as periods
 from mkdocs_paperreview.errors import Problem
 from mkdocs_paperreview.model import Page
-from mkdocs_paperreview.naming import clean
+from mkdocs_paperreview.naming import clean, key
 from mkdocs_paperreview.syntax import frontmatter
-from mkdocs_paperreview.syntax.dates import parse_date
+from mkdocs_paperreview.syntax.given import given, is_draft
 from mkdocs_paperreview.syntax.grammar import GRAMMAR
+from mkdocs_paperreview.syntax.headings import headings
+from mkdocs_paperreview.syntax.lines import scan
 from mkdocs_paperreview.syntax.links import safe_url
 from mkdocs_paperreview.syntax.parser import parse
+from mkdocs_paperreview.syntax.when import Clues, contradiction, of_review, when
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from datetime import date
+    from collections.abc import Iterator, Mapping, Sequence
 
     from mkdocs_paperreview.model import Review
-    from mkdocs_paperreview.period import Period
+    from mkdocs_paperreview.period import Calendar
     from mkdocs_paperreview.syntax.directives import Directive
+    from mkdocs_paperreview.syntax.facts import Given
+    from mkdocs_paperreview.syntax.frontmatter import FrontMatter
     from mkdocs_paperreview.syntax.grammar import Grammar
+    from mkdocs_paperreview.syntax.parser import ParsedPage
+    from mkdocs_paperreview.syntax.when import When
+
+SWITCH = "paperreview"
+"""Key of front matter that, where it is false, keeps a page from being read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,88 +44,120 @@ class ReadPage:
     """Each with its line in the file."""
     problems: tuple[Problem, ...]
     """With path and line in the file."""
+    given: tuple[Given, ...] = ()
+    """What its front matter tells of, as :func:`parse` was told."""
+    is_read: bool = True
+    """Whether reviews are looked for."""
+    is_draft: bool = False
+    """Whether its front matter says that all of it is not to be published yet."""
 
 
-def read_page(path: str, source: str, grammar: Grammar = GRAMMAR) -> ReadPage:
-    """Return the page at ``path`` (below the docs folder, ``/``-separated) with its problems."""
+def read_page(
+    path: str, source: str, grammar: Grammar = GRAMMAR, *, wanted: bool = True
+) -> ReadPage:
+    """Return the page at ``path`` (below the docs folder, ``/``-separated) with its problems.
+
+    Of a page that is not ``wanted``, or that says so itself, nothing but directives is read.
+    """
     front = frontmatter.split(source)
     body = front.body.strip("\n")  # the text that a host hands to Markdown
-    offset = source.rindex(body)
+    offset = len(source) - len(front.body.lstrip("\n"))
     first_line = source.count("\n", 0, offset) + 1
-    parsed = parse(body, grammar)
-    page = _describe(path, front.data)
+    is_read = wanted and front.data.get(SWITCH) is not False
+    found, wrong = given(front, grammar) if is_read else ((), ())
+    told = tuple(_counted_from(first_line, one) for one in found)
+    parsed = parse(body, grammar, told)
+    directives = tuple((line + first_line - 1, directive) for line, directive in parsed.directives)
+    if not is_read or not parsed.reviews:
+        wrong = tuple(p.at(path, first_line) for p in parsed.problems if p.rule == "directive")
+        return ReadPage(Page(path=path), directives, wrong, told, is_read)
+    is_paper = any(one.is_page for one in found)
+    above = () if is_paper else _headings_above(body, parsed)
+    time = when(Clues(path, front, _title(front, found), above, is_paper), grammar)
+    page = _describe(path, front, time)
+    draft = is_draft(front.data, grammar)
     reviews = tuple(
         replace(
-            placed(review, page),
+            placed(review, page, grammar.calendar),
             line=review.line + first_line - 1,
             span=review.span.moved(offset),
             notes=review.notes.moved(offset),
+            status="draft" if draft else review.status,
         )
         for review in parsed.reviews
     )
-    problems = [problem.at(path, first_line) for problem in parsed.problems]
-    if reviews:
-        problems += [problem.at(path) for problem in front.problems]
-        problems += [problem.at(path) for problem in _page_problems(page, front.data)]
-    else:
-        problems = [problem for problem in problems if problem.rule == "directive"]
-    directives = tuple((line + first_line - 1, directive) for line, directive in parsed.directives)
-    return ReadPage(replace(page, reviews=reviews), directives, tuple(problems))
+    page = replace(page, reviews=reviews)
+    doubts = (contradiction(review, page, grammar.calendar) for review in parsed.reviews)
+    problems = (
+        *(problem.at(path, first_line) for problem in (*parsed.problems, *filter(None, doubts))),
+        *(p.at(path) for p in (*front.problems, *wrong, *_page_problems(page, front, time))),
+    )
+    return ReadPage(page, directives, problems, told, is_read, draft)
 
 
-def placed(review: Review, page: Page) -> Review:
+def placed(review: Review, page: Page, calendar: Calendar) -> Review:
     """Return a review that was read on ``page``, with the page's path, time and tags."""
-    return replace(review, page=page.path, period=page.period, date=review.date or page.date)
+    period = of_review(review, page, calendar)
+    return replace(review, page=page.path, period=period, date=review.date or page.date)
 
 
-def shown_title(title: str) -> str:
-    """Return a page title as people should see it: ``2020_3rd_quarter`` becomes ``2020 Q3``."""
-    period = periods.parse(title)
-    return period.label if period else title
+def _counted_from(first_line: int, told: Given) -> Given:
+    """Return what front matter tells with its lines counted from ``first_line`` of the file."""
+    facts = tuple(replace(fact, line=fact.line - first_line + 1) for fact in told.facts)
+    return replace(told, line=told.line - first_line + 1, facts=facts)
 
 
-def _describe(path: str, data: Mapping[str, Any]) -> Page:
-    title = data.get("title")
-    text = clean(str(title)) if title is not None else None
-    day = parse_date(data.get("date")) or _date_in_name(path)
+def _title(front: FrontMatter, found: Sequence[Given]) -> str | None:
+    """Return the title of a page, unless it is that of a paper."""
+    title = _text(front.data.get("title"))
+    papers = {key(one.title) for one in found if one.is_page}
+    return title if title and key(title) not in papers else None
+
+
+def _headings_above(body: str, parsed: ParsedPage) -> Iterator[str]:
+    """Yield the headings above the first block; of a page without one, its title."""
+    lines = body.split("\n")
+    start = min(place.start for place in parsed.places)
+    above = headings(scan("\n".join(lines[:start])))
+    for heading in above if start < len(lines) else islice(above, 1):
+        yield heading.text
+
+
+def _describe(path: str, front: FrontMatter, time: When) -> Page:
     return Page(
         path=path,
-        title=text,
-        date=day,
-        period=_period(path, text, day),
-        cover=_cover(data),
+        title=_text(front.data.get("title")),
+        date=time.day,
+        period=time.period,
+        period_told=time.is_told,
+        cover=_cover(front.data),
     )
 
 
-def _period(path: str, title: str | None, day: date | None) -> Period | None:
-    stem = splitext(path)[0]
-    named = (periods.find(text) for text in (title or "", stem.rpartition("/")[2], stem))
-    return next((found for found in named if found), periods.of_date(day) if day else None)
+def _text(value: object) -> str | None:
+    """Return a value of front matter as text; None for what is none."""
+    return clean(str(value)) if isinstance(value, str | int | float | date) else None
 
 
-def _date_in_name(path: str) -> date | None:
-    return parse_date(path.rpartition("/")[2])
-
-
-def _cover(data: Mapping[str, Any]) -> str | None:
+def _cover(data: Mapping[Any, Any]) -> str | None:
     address = data.get("image_url")
     return safe_url(address) if isinstance(address, str) and address.strip() else None
 
 
-def _page_problems(page: Page, data: Mapping[str, Any]) -> Iterator[Problem]:
-    address = data.get("image_url")
+def _page_problems(page: Page, front: FrontMatter, time: When) -> Iterator[Problem]:
+    address = front.data.get("image_url")
     if address and page.cover is None:
         yield Problem(
             "image",
-            f"image_url is no address of a picture: {address!r}",
+            "image_url is no address of a picture",
             "write an address that begins with https:// or a path beside the page",
-            1,
+            front.line_of("image_url"),
         )
-    if page.period is None:
-        written = f"date {data['date']!r} is no date" if "date" in data else "there is no date"
+    yield from time.problems
+    if not time.problems and any(review.period is None for review in page.reviews):
         yield Problem(
             "undated",
-            f"{written}, and neither title nor file name holds a period",
+            "there is no date, and neither title nor file name holds a period",
             "write `date: 2020-07-02` or `title: 2020_3rd_quarter` into the front matter",
             1,
         )

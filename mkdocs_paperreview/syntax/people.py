@@ -1,23 +1,215 @@
-"""Tell the people apart that one line names."""
+"""Tell the people apart that one line names, and where they work."""
 
 from __future__ import annotations
 
 import re
+from itertools import repeat
+from typing import TYPE_CHECKING, NamedTuple
 
-from mkdocs_paperreview.naming import clean
+from mkdocs_paperreview.naming import clean, key
+from mkdocs_paperreview.syntax.labels import LABELS
 
-_BETWEEN = re.compile(r"\s*(?:[,，、;；·&]|\band\b|<br\s*/?>)\s*")
-_AROUND = " \t[](（）:：|/"
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mkdocs_paperreview.syntax.labels import Labels
+
+_ENDS = " \t[(（［<|/:：,，"
+_STRAY = " \t[]()（）［］|/:：-–—*~"  # noqa: RUF001 (dashes of every width)
+
+# what joins two names, AT&T left whole, and the brackets inside of which nothing does
+_JOINT = r"[,，､、·ㆍ＆]|(?<![A-Z])&|&(?![A-Z])|\band\b|<br\s*/?>"  # noqa: RUF001 (widths)
+_TOKEN = re.compile(
+    r"(?P<opening>[(（\[［【〔])|(?P<closing>[)）\]］】〕])|(?P<group>[;；])"  # noqa: RUF001 (widths)
+    rf"|(?P<comma>{_JOINT})"
+)
+_NESTED = re.compile(r"[()（）\[\]［］【】〔〕;；]")  # noqa: RUF001 (brackets of every width)
+_JOINTS = re.compile(_JOINT)
+_OPENING = re.compile(r"[(（\[［【〔]")  # noqa: RUF001 (brackets of every width)
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+_LONGEST_DEGREE = 20
+_COMMA = re.compile(r"[,，､、;；]")
+# KAIST, behind a name that is not in capitals
+_ACRONYM = re.compile(r"[A-Z]{3,8}")
+_ADDRESS = re.compile(r"<?(?:[a-z][a-z0-9+.-]{1,15}://|www\.|mailto:)", re.IGNORECASE)
+_SCRIPTS = re.compile(
+    r"(?P<latin>[A-Za-z\u00c0-\u024f\u1e00-\u1eff])|(?P<hangul>[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3])"
+    r"|(?P<kana>[\u3040-\u30ff])|(?P<han>[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])"
+    r"|(?P<cyrillic>[\u0400-\u052f])|(?P<other>[^\W\d_])"
+)
+# Jingu Kang, Mina van der Berg
+_LATIN_NAME = re.compile(
+    r"[^\W\d_a-z][^\W\d_]*[.]?(?:[\s'’-](?:[a-z]{1,3}|[^\W\d_a-z][^\W\d_]*)\.?)*"
+)
 
 
-def split_names(text: str) -> list[str]:
-    """Return the names in ``text``; a blank alone never separates two people."""
-    bare = text.rstrip(" \t[(（［<|/:：,，")
-    names = (clean(_unwrapped(name)) for name in _BETWEEN.split(bare))
-    return [name for name in names if name]
+class Name(NamedTuple):
+    """A person as one line names them."""
+
+    text: str
+    affiliation: str = ""
+    """Where they work, as written."""
+    other: str = ""
+    """The same name in another script: ``魏家一``."""
 
 
-def _unwrapped(name: str) -> str:
-    stripped = name.strip()
-    balanced = stripped.count("(") == stripped.count(")")
-    return stripped.strip("[] |/:：") if balanced else stripped.strip(_AROUND)
+def names(text: str, labels: Labels = LABELS, *, guess: bool = True) -> list[Name]:
+    """Return the people in ``text``, which is plain; a blank alone never separates two of them.
+
+    What cannot be told from a person is one. Addresses are none, nor is what says nothing: ``???``.
+    Capitals that nobody knows, behind the last name, are an affiliation unless ``guess`` is off.
+    """
+    if _OPENING.match(text.lstrip()):
+        outside, insides = _brackets(text)
+        text = insides[0] if len(insides) == 1 and not _says(outside) else text
+    found: list[Name] = []
+    people: list[Name] = []
+    places: list[str] = []
+    for group in _groups(text.rstrip(_ENDS)):
+        if (found or people) and all(_is_place(part, labels) for part in group):
+            places += map(_bare, group)
+            continue
+        if places:
+            found += _with(people, places)
+            people, places = [], []
+        people += _people(group, labels, guess=guess)
+    return [*found, *_with(people, places)]
+
+
+def _groups(text: str) -> list[list[str]]:
+    """Return the parts of ``text``, in groups that semicolons separate."""
+    if not _NESTED.search(text):
+        parts = [part for part in _JOINTS.split(text) if _says(part)]
+        return [parts] if parts else []
+    tokens = list(_TOKEN.finditer(text))
+    kinds = [token.lastgroup for token in tokens]
+    nested = kinds.count("opening") == kinds.count("closing")
+    groups: list[list[str]] = [[]]
+    depth = position = 0
+    for token in tokens:
+        if nested and token.lastgroup in ("opening", "closing"):
+            depth = max(0, depth + (1 if token.lastgroup == "opening" else -1))
+        elif depth == 0 and token.lastgroup in ("group", "comma"):
+            groups[-1].append(text[position : token.start()])
+            position = token.end()
+            groups += [[]] if token.lastgroup == "group" else []
+    groups[-1].append(text[position:])
+    filled = ([part for part in group if _says(part)] for group in groups)
+    return [group for group in filled if group]
+
+
+def _people(parts: Sequence[str], labels: Labels, *, guess: bool) -> list[Name]:
+    """Return the people of one group; an affiliation belongs to the person before it."""
+    found: list[Name] = []
+    for number, part in enumerate(parts, 1):
+        name = _name(part, labels)
+        if not name.text or _ADDRESS.match(name.text) or (found and _is_degree(name, labels)):
+            continue
+        if found and _works_at(found[-1], name, labels, last=guess and number == len(parts)):
+            place = ", ".join(filter(None, (found[-1].affiliation, name.text, name.affiliation)))
+            found[-1] = found[-1]._replace(affiliation=place)
+        else:
+            found.append(name)
+    return found
+
+
+def _works_at(person: Name, name: Name, labels: Labels, *, last: bool) -> bool:
+    """Return whether ``name`` is where ``person`` works, rather than somebody else."""
+    return (
+        labels.is_affiliation(name.text)
+        or (last and not person.text.isupper() and bool(_ACRONYM.fullmatch(name.text)))
+        or bool(person.affiliation and key(name.text) in labels.places)
+    )
+
+
+def _is_degree(name: Name, labels: Labels) -> bool:
+    return len(name.text) <= _LONGEST_DEGREE and key(name.text) in labels.degrees
+
+
+def _is_place(part: str, labels: Labels) -> bool:
+    bare = _bare(part)
+    return labels.is_affiliation(bare) or bool(_ACRONYM.fullmatch(bare))
+
+
+def _with(people: Sequence[Name], places: Sequence[str]) -> list[Name]:
+    """Return people with where they work: one place each where there are as many, else all."""
+    if not places:
+        return list(people)
+    each = places if len(places) == len(people) else repeat(", ".join(places))
+    return [
+        person._replace(affiliation=person.affiliation or place)
+        for person, place in zip(people, each, strict=False)
+    ]
+
+
+def _name(part: str, labels: Labels) -> Name:
+    """Return the person of one part and what stands in brackets: ``강진구 (Jingu Kang, KAIST)``."""
+    if not _OPENING.search(part):
+        return Name(_bare(part))
+    outside, insides = _brackets(part)
+    text = _bare(outside)
+    if not _says(text):
+        return Name(_bare(part))
+    places: list[str] = []
+    other = ""
+    for inside in insides:
+        if len(inside.strip()) == 1:  # one of two people of the same name
+            text = f"{text} ({inside.strip()})"
+        for piece in filter(_says_more, map(clean, _COMMA.split(inside))):
+            if labels.status(piece) or labels.is_nobody(piece) or key(piece) in labels.degrees:
+                continue
+            if not other and _is_other_name(text, piece, labels):
+                other = piece
+            else:
+                places.append(piece)
+    return Name(clean(text), ", ".join(places), other)
+
+
+def _brackets(part: str) -> tuple[str, list[str]]:
+    """Return what stands outside of brackets, and what stands inside of each."""
+    outside: list[str] = []
+    insides: list[str] = []
+    depth = position = 0
+    for token in _TOKEN.finditer(part):
+        if token.lastgroup == "opening":
+            if depth == 0:
+                outside.append(part[position : token.start()])
+                position = token.end()
+            depth += 1
+        elif token.lastgroup == "closing" and depth:
+            depth -= 1
+            if depth == 0:
+                insides.append(part[position : token.start()])
+                position = token.end()
+    (insides if depth else outside).append(part[position:])
+    return " ".join(outside), insides
+
+
+def _is_other_name(name: str, inside: str, labels: Labels) -> bool:
+    """Return whether ``inside`` is ``name`` in another script, rather than an affiliation."""
+    mine, script = _script(name), _script(inside)
+    if not mine or mine == script or labels.is_affiliation(inside):
+        return False
+    if script != "latin":
+        return True
+    acronym = inside.isupper() and " " not in inside
+    return not acronym and bool(_LATIN_NAME.fullmatch(inside))
+
+
+def _script(text: str) -> str:
+    """Return the script of the first letter."""
+    letter = _SCRIPTS.search(text)
+    return letter.lastgroup or "" if letter else ""
+
+
+def _bare(text: str) -> str:
+    return clean(text).strip(_STRAY)
+
+
+def _says(text: str) -> bool:
+    return _LETTER_OR_DIGIT.search(text) is not None
+
+
+def _says_more(text: str) -> bool:
+    """Return whether there is a letter, and more than one sign."""
+    return len(text) > 1 and any(map(str.isalpha, text))

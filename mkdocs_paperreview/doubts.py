@@ -1,0 +1,48 @@
+"""Say what is doubtful about the people of a whole site: names that are alike, names that show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mkdocs_paperreview.errors import Problem
+from mkdocs_paperreview.likeness import likely_duplicates, remedy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from mkdocs_paperreview.library import Library
+    from mkdocs_paperreview.model import Review
+    from mkdocs_paperreview.people import People
+
+
+def doubtful_names(library: Library, file: str) -> Iterator[Problem]:
+    """Yield a problem for every two names that are likely one person's, where one of them stands.
+
+    ``file`` is the path of the site's file of people, in which somebody can say whether they are.
+    """
+    people = library.people
+    places: dict[str, Review] = {}
+    for review in library.reviews:
+        for name in review.presenters:
+            if name != people.veil:
+                places.setdefault(name, review)
+    for alike in likely_duplicates(list(places), people):
+        place = places.get(alike.other) or places[alike.one]
+        yield Problem(
+            "likely-duplicate",
+            f"{alike.other!r} and {alike.one!r} are likely one person ({alike.reason})",
+            remedy(alike, people, file),
+            place.line,
+            place.page,
+        )
+
+
+def revealing(paths: Iterable[str], people: People) -> Iterator[Problem]:
+    """Yield a problem for every file whose path holds the name of somebody who is hidden."""
+    for path in filter(people.reveals, paths):
+        yield Problem(
+            "hidden-name",
+            "the path of this file holds the name of somebody who is hidden",
+            "rename the file, and mend the links to it",
+            path=path,
+        )

@@ -1,0 +1,365 @@
+"""The maps of front matter → what each says of a review, as facts with their lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import yaml
+
+from mkdocs_paperreview.syntax.evidence import is_field
+from mkdocs_paperreview.syntax.facts import Fact
+from mkdocs_paperreview.syntax.keys import Meaning, bare, list_kind, meaning, words
+from mkdocs_paperreview.syntax.labels import Field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mkdocs_paperreview.syntax.frontmatter import FrontMatter
+    from mkdocs_paperreview.syntax.grammar import Grammar
+
+_BOOL, _MERGE, _NULL = (f"tag:yaml.org,2002:{name}" for name in ("bool", "merge", "null"))
+_TRUE = frozenset(["true", "yes", "on", "y"])
+_PEOPLE = frozenset(["presenter", "authors", "author"])
+_SCALARS = frozenset(["venue", "date", "year"])
+LOOKED_AT = 100
+"""Items of a list among which one has to be a map, or it is none of reviews."""
+
+INNERMOST = 2
+"""A page lists sessions, a session lists papers, and a paper lists nothing."""
+
+# arXiv:1909.08174v2, hep-th/9901001
+_ARXIV = re.compile(
+    r"(?:arxiv:\s*)?(?P<id>\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7})", re.IGNORECASE
+)
+# 10.1145/3292500.3330701
+_DOI = re.compile(r"(?:doi:\s*)?(?P<id>10\.\d{4,9}/\S+)", re.IGNORECASE)
+_BY_KIND = {
+    "arxiv": ((_ARXIV, "https://arxiv.org/abs/{}"),),
+    "doi": ((_DOI, "https://doi.org/{}"),),
+    "paper": ((_ARXIV, "https://arxiv.org/abs/{}"), (_DOI, "https://doi.org/{}")),
+}
+_BY_WORD = {
+    "openreview": ((re.compile(r"(?P<id>[\w-]{6,})"), "https://openreview.net/forum?id={}"),),
+    "pmid": ((re.compile(r"(?P<id>\d{4,9})"), "https://pubmed.ncbi.nlm.nih.gov/{}/"),),
+}
+# slides/a.pdf, ../a b.pdf, /files/a
+_FILE = re.compile(r"(?:\.{0,2}/|#)\S.*|[^\s/:][^:]*\.[a-zA-Z][a-zA-Z0-9]{1,4}(?:[?#]\S*)?")
+_ENDS_ADDRESS = re.compile(r"[\s()]")
+_NO_BRACKETS = str.maketrans({"[": "(", "]": ")", "\\": "/"})
+_LETTER = re.compile(r"[^\W\d_]")
+_WEEK = re.compile(r"\d{1,2}")
+
+
+class Pair(NamedTuple):
+    """A key with its value."""
+
+    key: str
+    node: yaml.Node
+    line: int
+    """1-based line of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one map says, or the text that stands in its place."""
+
+    line: int
+    """1-based line of the file."""
+    title: str = ""
+    """Markdown."""
+    title_line: int = 0
+    paper_title: str = ""
+    """The title that is the paper's for certain."""
+    facts: tuple[Fact, ...] = ()
+    presents: bool = False
+    """Whether a key names who presented."""
+    sure: bool = False
+    """Whether one does that ordinary pages do not have."""
+    is_paper: bool = False
+    """Whether it says something that is said of papers alone."""
+    notes: str = ""
+    lists: tuple[tuple[str, tuple[Entry, ...]], ...] = ()
+    """Lists that may be reviews, each with its kind."""
+    text: str = ""
+    """What stands there in place of a map, on one line."""
+
+
+class Entries:
+    """Reads the maps of one page's front matter."""
+
+    def __init__(self, front: FrontMatter, grammar: Grammar) -> None:
+        self.front = front
+        self.grammar = grammar
+        self.labels = grammar.labels
+        self.left = len(front.text)
+        """How many keys and items are still read: aliases can multiply what is written."""
+
+    def page(self) -> Entry:
+        """Return what the keys of the page say."""
+        root = self.front.root()
+        return self._entry(root, depth=0) if root else Entry(1)
+
+    def _entry(self, node: yaml.Node, depth: int) -> Entry:
+        """Return what a map says; lists in the papers of a session are none of reviews."""
+        line = self.front.line(node)
+        if not isinstance(node, yaml.MappingNode):
+            return Entry(line, text=_text(node))
+        pairs = self._pairs(node)
+        about = next((p for p in pairs if _is_map(p) and bare(p.key) in words("paper")), None)
+        paper = self._entry(about.node, INNERMOST) if about else Entry(line)
+        presenting = [said for pair in pairs if (said := self._presenting(pair))]
+        facts = tuple(fact for pair in pairs for fact in self._facts(pair))
+        title, own_line = self._titled(pairs, certain=False)
+        certain, paper_line = self._titled(pairs, certain=True)
+        if paper.paper_title or paper.title:
+            certain, paper_line = paper.paper_title or paper.title, paper.title_line
+        return Entry(
+            line=line,
+            title=title,
+            title_line=paper_line or own_line,
+            paper_title=certain,
+            facts=facts + paper.facts,
+            presents=bool(presenting) or paper.presents,
+            sure=any(not said.weak for said in presenting) or paper.sure,
+            is_paper=bool(certain)
+            or paper.is_paper
+            or any(self._is_of_paper(fact, listed=depth > 0) for fact in facts),
+            notes=next((_notes(p.node) for p in pairs if self._said(p).name == "notes"), ""),
+            lists=tuple(self._lists(pairs, depth + 1)) if depth < INNERMOST else (),
+        )
+
+    def _lists(self, pairs: Sequence[Pair], depth: int) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+        for pair in pairs:
+            if self._is_list(pair) or (depth == INNERMOST and self._is_titles(pair)):
+                entries = tuple(self._entry(item, depth) for item in self._items(pair.node))
+                if depth == INNERMOST:
+                    entries = tuple(replace(e, title=e.title or e.text, text="") for e in entries)
+                yield list_kind(pair.key) or "papers", entries
+
+    def _is_list(self, pair: Pair) -> bool:
+        """Return whether a value is a list that may be one of reviews."""
+        listed = list_kind(pair.key) or bare(pair.key) in words("paper")
+        items = pair.node.value[:LOOKED_AT] if isinstance(pair.node, yaml.SequenceNode) else ()
+        return bool(listed) and any(isinstance(item, yaml.MappingNode) for item in items)
+
+    def _is_titles(self, pair: Pair) -> bool:
+        """Return whether a value is a list of titles: the papers of a session."""
+        if list_kind(pair.key) != "papers" or not isinstance(pair.node, yaml.SequenceNode):
+            return False
+        texts = [_text(item) for item in pair.node.value[:LOOKED_AT]]
+        return bool(texts) and all(texts) and all(self._address(pair, t) is None for t in texts)
+
+    def _titled(self, pairs: Sequence[Pair], *, certain: bool) -> tuple[str, int]:
+        """Return the title that is the paper's for certain, or the one that may be the page's.
+
+        With its line, which is 0 where there is none.
+        """
+        titles = (p for p in pairs if self._is_title(p) and certain is self._certain(p))
+        return next(((_text(p.node), p.line) for p in titles if _text(p.node)), ("", 0))
+
+    def _is_title(self, pair: Pair) -> bool:
+        if self._said(pair).name == "title":
+            return True
+        text = _text(pair.node) if bare(pair.key) in words("paper") else ""
+        return bool(text) and self._address(pair, text) is None
+
+    def _certain(self, pair: Pair) -> bool:
+        said = self._said(pair)
+        return said.name != "title" or not said.weak
+
+    def _said(self, pair: Pair) -> Meaning:
+        return meaning(pair.key, self.labels)
+
+    def _presenting(self, pair: Pair) -> Meaning | None:
+        """Return what a key means that names who presented, where its value may be a person."""
+        said = self._said(pair)
+        if said.name != "presenter" and not (
+            said.name == "author" and self.grammar.author == "presenter"
+        ):
+            return None
+        if isinstance(pair.node, yaml.ScalarNode):
+            text = _text(pair.node)
+            field = Field("presenter", pair.key, text, weak=True)
+            fits = not _flag(pair.node) and is_field(field, self.grammar, is_heading=False)
+            return said if fits and _flag(pair.node) is None else None
+        return said if any(fact.value for fact in self._people("presenter", pair)) else None
+
+    def _facts(self, pair: Pair) -> Iterator[Fact]:
+        """Yield what a key says."""
+        name = self._said(pair).name
+        if self._is_list(pair):
+            return
+        if name in _PEOPLE:
+            yield from self._people(name, pair)
+        elif name == "tags":
+            yield from self._tags(pair)
+        elif name == "link":
+            yield from self._links(pair, pair.key, pair.node)
+        elif name in _SCALARS:
+            yield from self._scalar(name, pair)
+        else:
+            yield from self._status(pair)
+
+    def _people(self, name: str, pair: Pair) -> Iterator[Fact]:
+        """Yield the people of a text, or of a list in which each item is one.
+
+        Where a map has a link, that is the person's and not the paper's: ``people.yml`` has those.
+        """
+        if isinstance(pair.node, yaml.ScalarNode):
+            if _flag(pair.node) is None:
+                yield Fact(name, pair.key, _text(pair.node), pair.line)
+            return
+        is_map = isinstance(pair.node, yaml.MappingNode)
+        for item in [pair.node] if is_map else self._items(pair.node):
+            person = self._person(item)
+            if person:
+                yield Fact(name, pair.key, person, self.front.line(item), whole=True)
+
+    def _person(self, node: yaml.Node) -> str:
+        if isinstance(node, yaml.ScalarNode):
+            return _text(node)
+        about = {bare(pair.key): _text(pair.node) for pair in self._pairs(node)}
+        name = next((about[word] for word in about if word in words("people", "name")), "")
+        of = next((about[word] for word in about if word in words("people", "affiliation")), "")
+        return f"{name} ({of})" if name and of else name
+
+    def _tags(self, pair: Pair) -> Iterator[Fact]:
+        if isinstance(pair.node, yaml.ScalarNode):
+            text = _text(pair.node)
+            if text:
+                yield Fact("tags", pair.key, text, pair.line)
+        elif isinstance(pair.node, yaml.SequenceNode):
+            for item in self._items(pair.node):
+                if _text(item):
+                    yield Fact("tags", pair.key, _text(item), self.front.line(item), whole=True)
+
+    def _scalar(self, name: str, pair: Pair) -> Iterator[Fact]:
+        text = _text(pair.node)
+        if name == "date" and _WEEK.fullmatch(text):
+            return  # the number of a week, or of a session
+        if name == "year" and _LETTER.search(text):
+            name = "venue"  # SIGMOD 1992
+        if text:
+            yield Fact(name, pair.key, text, pair.line)
+
+    def _status(self, pair: Pair) -> Iterator[Fact]:
+        flag, word, text = _flag(pair.node), bare(pair.key), _text(pair.node)
+        status = None
+        if flag is not None:
+            drafted = word in words("draft", "yes" if flag else "no")
+            status = "draft" if drafted else self.labels.status(word) if flag else None
+        elif self._said(pair).name == "status" and text:
+            status = self.labels.status(text)
+        if status:
+            yield Fact("status", pair.key, status, pair.line)
+
+    def _links(self, pair: Pair, label: str, node: yaml.Node) -> Iterator[Fact]:
+        """Yield the links of a value: an address, Markdown, a map, or a list of these."""
+        if isinstance(node, yaml.SequenceNode):
+            for item in self._items(node):
+                if not isinstance(item, yaml.SequenceNode):
+                    yield from self._links(pair, label, item)
+        elif isinstance(node, yaml.MappingNode):
+            yield from self._mapped(pair, label, node)
+        elif "](" in _text(node):
+            yield Fact("link", _shown(label), _text(node), self.front.line(node))
+        else:
+            address = self._address(pair._replace(key=label), _text(node))
+            if address:
+                link = _markdown(_shown(label), address)
+                yield Fact("link", _shown(label), link, self.front.line(node))
+
+    def _mapped(self, pair: Pair, label: str, node: yaml.Node) -> Iterator[Fact]:
+        """Yield the links of a map: of one link, or of label → address."""
+        inner = self._pairs(node)
+        if bare(label) in words("paper"):
+            return  # read as what is said of the paper
+        named = next((p for p in inner if bare(p.key) in words("links", "label")), None)
+        address = next((p for p in inner if bare(p.key) in words("links", "address")), None)
+        if address and (named or len(inner) == 1):
+            text = _text(named.node) if named else ""
+            yield from self._links(pair, text or label, address.node)
+            return
+        for one in inner:
+            if isinstance(one.node, yaml.ScalarNode):
+                yield from self._links(pair, one.key, one.node)
+
+    def _address(self, pair: Pair, text: str) -> str | None:
+        """Return where a value leads, as written where nobody knows yet; None where it is none."""
+        said = self._said(pair)
+        forms = _BY_WORD.get(bare(pair.key)) or _BY_KIND.get(said.kind or "paper", ())
+        for form, address in forms:
+            match = form.fullmatch(text)
+            if match:
+                return address.format(match["id"])
+        if not text or "://" in text or "](" in text:
+            return text or None
+        local = not said.weak and (_FILE.fullmatch(text) or self.labels.is_pending(text))
+        return text if local else None
+
+    def _is_of_paper(self, fact: Fact, *, listed: bool) -> bool:
+        """Return whether a fact is said of papers alone; pages of any kind have a `link`."""
+        if fact.name != "link":
+            return fact.name == "authors"
+        kind = (self.labels.link_kind if listed else self.labels.links.get)(bare(fact.label))
+        return kind in {"paper", "arxiv", "doi"}
+
+    def _pairs(self, node: yaml.Node) -> list[Pair]:
+        """Return the keys of a map with their values, those of merged maps last."""
+        return list(self._keyed(node, merges=True).values())
+
+    def _keyed(self, node: yaml.Node, *, merges: bool) -> dict[str, Pair]:
+        found: dict[str, Pair] = {}
+        merged: list[yaml.Node] = []
+        for name, value in self._some(node) if isinstance(node, yaml.MappingNode) else ():
+            if name.tag == _MERGE:
+                merged += self._items(value) if isinstance(value, yaml.SequenceNode) else [value]
+            elif isinstance(name, yaml.ScalarNode):
+                found[name.value] = Pair(name.value, value, self.front.line(name))
+        for other in merged if merges else ():
+            found = self._keyed(other, merges=False) | found
+        return found
+
+    def _items(self, node: yaml.Node) -> list[yaml.Node]:
+        return self._some(node) if isinstance(node, yaml.SequenceNode) else []
+
+    def _some(self, node: yaml.CollectionNode) -> list[Any]:
+        """Return what a node holds, as long as not more is read than was written."""
+        read: list[Any] = node.value[: max(self.left, 0)]
+        self.left -= len(read)
+        return read
+
+
+def _is_map(pair: Pair) -> bool:
+    return isinstance(pair.node, yaml.MappingNode)
+
+
+def _flag(node: yaml.Node) -> bool | None:
+    """Return a truth value; None for what is none."""
+    return str(node.value).lower() in _TRUE if node.tag == _BOOL else None
+
+
+def _text(node: yaml.Node) -> str:
+    """Return a value as it is written, on one line; nothing for lists, maps, truth and null."""
+    if not isinstance(node, yaml.ScalarNode) or node.tag in (_BOOL, _NULL):
+        return ""
+    return " ".join(str(node.value).split())
+
+
+def _notes(node: yaml.Node) -> str:
+    """Return Markdown as it is written."""
+    return str(node.value).strip("\n") if isinstance(node, yaml.ScalarNode) and _text(node) else ""
+
+
+def _markdown(label: str, address: str) -> str:
+    """Return a link; an address is not ended by what it holds."""
+    text = label.translate(_NO_BRACKETS)
+    bare = address.replace("<", "%3C").replace(">", "%3E")
+    return f"[{text}](<{bare}>)" if _ENDS_ADDRESS.search(bare) else f"[{text}]({bare})"
+
+
+def _shown(label: str) -> str:
+    """Return a key as a word: nothing where it only says that there are links."""
+    return "" if bare(label) in words("links") else label.replace("_", " ")

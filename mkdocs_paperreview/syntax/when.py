@@ -1,0 +1,159 @@
+"""When a page was: what its front matter, title, headings and path tell, else its date."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import chain
+from posixpath import splitext
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from mkdocs_paperreview.errors import Problem
+from mkdocs_paperreview.naming import clean
+from mkdocs_paperreview.period import free
+from mkdocs_paperreview.syntax.dates import ReadDate, date_in_name, date_problem, read_date
+from mkdocs_paperreview.syntax.inline import plain
+from mkdocs_paperreview.syntax.keys import bare, meaning, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+
+    from mkdocs_paperreview.model import Page, Review
+    from mkdocs_paperreview.period import Calendar, Period
+    from mkdocs_paperreview.syntax.frontmatter import FrontMatter
+    from mkdocs_paperreview.syntax.grammar import Grammar
+
+SORT_KEY = "period key"
+"""Key of front matter that tells where a period of the group's own stands among the others."""
+
+LONGEST_SHOWN = 60
+"""Characters of a value that a message repeats."""
+
+_NUMBER = re.compile(r"\d{1,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """When a page was."""
+
+    period: Period | None
+    is_told: bool
+    """Whether words tell the period, and not the date alone."""
+    day: date | None
+    problems: tuple[Problem, ...]
+    """With lines of the file."""
+
+
+class _Written(NamedTuple):
+    """A date in front matter."""
+
+    key: str
+    value: object
+    read: ReadDate
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What may tell when a page was."""
+
+    path: str
+    """Below the docs folder, ``/``-separated."""
+    front: FrontMatter
+    title: str | None
+    """The one of the page, where that is not the one of its paper."""
+    headings: Iterable[str]
+    """Those above its first review."""
+    is_paper: bool
+    """Whether its front matter is about a paper: then a year is the paper's, and the date that of
+    the review, which is read with all the rest of it."""
+
+
+def when(clues: Clues, grammar: Grammar) -> When:
+    """Return when a page was."""
+    front = clues.front
+    written = _date(front.data, grammar)
+    named = date_in_name(clues.path, grammar.date_order)
+    day = (written.read.day if written else None) or named.day
+    told = _told(clues, grammar.calendar)
+    return When(
+        period=told or (grammar.calendar.of_date(day) if day else None),
+        is_told=told is not None,
+        day=day,
+        problems=() if clues.is_paper else tuple(_problems(clues, written, named)),
+    )
+
+
+def of_review(review: Review, page: Page, calendar: Calendar) -> Period | None:
+    """Return the period of a review: what the page tells in words, else that of its own date."""
+    if page.period_told or review.date is None:
+        return page.period
+    return calendar.of_date(review.date)
+
+
+def contradiction(review: Review, page: Page, calendar: Calendar) -> Problem | None:
+    """Return a problem where the date of a review lies outside of the period of its page."""
+    own = calendar.of_date(review.date) if review.date else None
+    if not page.period_told or own is None or page.period is None or own == page.period:
+        return None
+    if own.kind != page.period.kind:
+        return None  # a period of the group's own: nobody knows when it ends
+    return Problem(
+        "contradiction",
+        f"the page is about {page.period.label}, and {review.date} lies in {own.label}",
+        "correct one of them; the period of the page counts",
+        review.line,
+    )
+
+
+def _told(clues: Clues, calendar: Calendar) -> Period | None:
+    """Return the period that words tell, in the order in which they count."""
+    written = _period(clues.front.data, calendar, of_paper=clues.is_paper)
+    if written:
+        return written
+    texts = filter(None, chain([clues.title], map(plain, clues.headings)))
+    found = next((period for text in texts if (period := calendar.find(text))), None)
+    return found or calendar.in_path(splitext(clues.path)[0])
+
+
+def _period(data: Mapping[Any, Any], calendar: Calendar, *, of_paper: bool) -> Period | None:
+    """Return the period that a key of front matter names, also one that no calendar knows."""
+    texts = {bare(name): _text(value) for name, value in data.items() if isinstance(name, str)}
+    named = [(name, text) for name, text in texts.items() if text and name in words("period")]
+    if not named:
+        return None
+    year = "" if of_paper else texts.get("year", "")
+    sort_key = texts.get(SORT_KEY, "")
+    for name, text in named:
+        known = calendar.find(text) or (calendar.find(f"{year} {name} {text}") if year else None)
+        if known:
+            return known
+    name, text = named[0]
+    if not _NUMBER.fullmatch(text):
+        return free(text, sort_key)
+    return free(f"{name.capitalize()} {text}", sort_key) if sort_key else None
+
+
+def _text(value: object) -> str:
+    """Return a value of front matter as text; nothing for lists, maps and truth."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    return clean(str(value))
+
+
+def _date(data: Mapping[Any, Any], grammar: Grammar) -> _Written | None:
+    """Return the date that front matter gives, which may be none; None where it has no such key."""
+    for name, value in data.items():
+        if isinstance(name, str) and value not in (None, ""):
+            said = meaning(name, grammar.labels)
+            if said.name == "date" and not _NUMBER.fullmatch(_text(value)):
+                return _Written(name, value, read_date(value, grammar.date_order))
+    return None
+
+
+def _problems(clues: Clues, written: _Written | None, named: ReadDate) -> Iterator[Problem]:
+    if written and not written.read.day:
+        shown = _text(written.value)[:LONGEST_SHOWN] or type(written.value).__name__
+        yield date_problem(shown, written.read, clues.front.line_of(written.key))
+    elif not written and named.ambiguous:
+        yield date_problem(clues.path.rpartition("/")[2], named, 1)
