@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from itertools import chain, zip_longest
-from typing import TYPE_CHECKING, TypeVar
+from itertools import chain, starmap, zip_longest
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from mkdocs_paperreview.model import Page, Presenter, Review, Tag
 from mkdocs_paperreview.naming import key, path_names
@@ -201,14 +201,14 @@ class Library:
         found = (self._tags.get(key(tag)) for tag in review.tags)
         return tuple(dict.fromkeys(tag for tag in found if tag))
 
-    def presenter(self, name: str, affiliation: str = "") -> Presenter | None:
+    def presenter(self, name: str, affiliation: str = "", other: str = "") -> Presenter | None:
         """Return the presenter whom ``name`` means, in any spelling or as an id."""
-        found = self._presenters.get(self._identity(name, affiliation))
+        found = self._presenters.get(self._identity(name, affiliation, other))
         return found or self._by_id.get(name)
 
-    def shown_name(self, name: str, affiliation: str = "") -> str:
+    def shown_name(self, name: str, affiliation: str = "", other: str = "") -> str:
         """Return what a page calls somebody: the placeholder where they are hidden."""
-        person = self.people.find(name, affiliation)
+        person = self._person(name, affiliation, other)
         if person and person.hidden:
             return self.people.veil
         return person.name if person else name
@@ -230,10 +230,10 @@ class Library:
         Nothing where all are.
         """
         found: dict[Presenter, str] = {}
-        for name, affiliation in named_in(review):
-            person = self._presenters.get(self._identity(name, affiliation))
+        for named in named_in(review):
+            person = self._presenters.get(self._identity(*named))
             if person:
-                found[person] = found.get(person) or affiliation
+                found[person] = found.get(person) or named.affiliation
         return tuple(found.values()) if any(found.values()) else ()
 
     @cached_property
@@ -266,9 +266,14 @@ class Library:
         labels = {key(period.label): period for period in reversed(self.periods)}
         return labels | {key(period.id): period for period in self.periods}
 
-    def _identity(self, name: str, affiliation: str = "") -> str:
+    def _person(self, name: str, affiliation: str = "", other: str = "") -> Person | None:
+        """Return who is meant, as ``people.yml`` knows the name or the one in another script."""
+        found = self.people.find(name, affiliation)
+        return found or (self.people.find(other) if other else None)
+
+    def _identity(self, name: str, affiliation: str = "", other: str = "") -> str:
         """Return what tells one person from all others; nothing for one who is hidden."""
-        person = self.people.find(name, affiliation)
+        person = self._person(name, affiliation, other)
         if (person and person.hidden) or key(name) == key(self.people.veil):
             return ""
         return key(person.name if person else name)
@@ -276,15 +281,17 @@ class Library:
     @cached_property
     def _presenters(self) -> Mapping[str, Presenter]:
         spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        others: defaultdict[str, dict[str, None]] = defaultdict(dict)
         persons: dict[str, Person | None] = {}
-        for name, affiliation in chain.from_iterable(map(named_in, self.reviews)):
-            identity = self._identity(name, affiliation)
+        for named in chain.from_iterable(map(named_in, self.reviews)):
+            identity = self._identity(*named)
             if identity:
-                spellings[identity][name] += 1
-                persons.setdefault(identity, self.people.find(name, affiliation))
+                spellings[identity][named.name] += 1
+                others[identity] |= {named.other: None} if named.other else {}
+                persons.setdefault(identity, self._person(*named))
         ids = path_names(spellings)
         return {
-            identity: _presenter(ids[identity], persons[identity], written)
+            identity: _presenter(ids[identity], persons[identity], written, others[identity])
             for identity, written in spellings.items()
         }
 
@@ -301,18 +308,30 @@ class Library:
         return {person.id: person for person in self._presenters.values()}
 
 
-def named_in(review: Review) -> Iterator[tuple[str, str]]:
-    """Yield name and affiliation, which may be empty, of everyone who presents ``review``."""
-    yield from zip_longest(
-        review.presenters, review.affiliations[: len(review.presenters)], fillvalue=""
-    )
+class Named(NamedTuple):
+    """Somebody as a review names them; what it does not say is empty."""
+
+    name: str
+    affiliation: str = ""
+    other: str = ""
+    """The name in another script."""
 
 
-def _presenter(name_in_paths: str, person: Person | None, written: Counter[str]) -> Presenter:
+def named_in(review: Review) -> Iterator[Named]:
+    """Yield everyone who presents ``review``, as it names them."""
+    count = len(review.presenters)
+    said = (review.presenters, review.affiliations[:count], review.other_names[:count])
+    return starmap(Named, zip_longest(*said, fillvalue=""))
+
+
+def _presenter(
+    name_in_paths: str, person: Person | None, written: Counter[str], other_names: Iterable[str]
+) -> Presenter:
     """Return a presenter: as ``people.yml`` says, or as most reviews write the name."""
     name = person.name if person else _most_used(written)
     known = person.spellings if person else ()
-    others = tuple(dict.fromkeys(text for text in (*known, *sorted(written)) if text != name))
+    spellings = (*known, *sorted(written), *other_names)
+    others = tuple(dict.fromkeys(text for text in spellings if text != name))
     if person is None:
         return Presenter(name_in_paths, name, others)
     link, picture = person.link or None, person.picture or None

@@ -119,6 +119,10 @@ class Review:
     """Where each presenter comes from, as written: one for each, empty where nothing says so; or
     none at all."""
 
+    other_names: tuple[str, ...] = ()
+    """Each presenter's name in another script, as written: one for each, empty where nothing says
+    so; or none at all."""
+
     links: tuple[Link, ...] = ()
     remark: str = ""
     """What stands beside names and links and is neither, as plain text."""

@@ -7,6 +7,7 @@ stay readable in every script, and depend on nothing but the words they are made
 from __future__ import annotations
 
 import hashlib
+import html
 import re
 from collections import Counter
 from functools import lru_cache
@@ -24,6 +25,7 @@ _RESERVED = frozenset(
     + [f"{device}{digit}" for device in ("com", "lpt") for digit in range(10)]
 )
 _UNSAFE = re.compile(r"[^\w.()',+~ -]|[\x00-\x1f\x7f-\x9f]")
+_ENDLESS = re.compile(r"&#[0-9]{1000,};?")
 _BLANKS = re.compile(r"\s+")
 _NEVER_SHOWN = re.compile(
     "[\x00-\x1f\x7f-\x9f\ud800-\udfff\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
@@ -43,6 +45,11 @@ def clean(text: str) -> str:
         return text.strip()
     folded = _BLANKS.sub(" ", normalize("NFC", text))
     return _NEVER_SHOWN.sub("", folded).strip()
+
+
+def unescape(text: str) -> str:
+    """Return ``text`` with its entities read; a number without end is none that Python reads."""
+    return html.unescape(_ENDLESS.sub("\ufffd", text))
 
 
 @lru_cache(maxsize=4096)

@@ -22,7 +22,7 @@ ALLOWED: dict[str, set[str]] = {
     "words": {"tables"},
     "formats": {"period", "words"},
     "collation": {"naming", "tables", "words"},
-    "images": {"model"},
+    "images": {"model", "naming"},
     "math": set(),
     "model": {"period"},
     "syntax": CORE - {"words"},

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from mkdocs_paperreview.images.attributes import (
     is_row,
 )
 from mkdocs_paperreview.model import Image
+from mkdocs_paperreview.naming import unescape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -50,7 +50,7 @@ class Tag:
         """Return name in lower case → value; of two of a name the first counts."""
         found: dict[str, str] = {}
         for attribute in _ATTRIBUTE.finditer(self.match["attributes"]):
-            value = html.unescape(_bare(attribute["value"] or ""))
+            value = unescape(_bare(attribute["value"] or ""))
             found.setdefault(attribute["name"].lower(), value)
         return found
 

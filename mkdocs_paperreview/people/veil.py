@@ -7,7 +7,6 @@ by letter; only what does not is looked at piece by piece, so that places can be
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from bisect import bisect_right
@@ -16,7 +15,7 @@ from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from mkdocs_paperreview.naming import key
+from mkdocs_paperreview.naming import key, unescape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -160,7 +159,7 @@ def _letters(text: str) -> Iterator[tuple[int, str, bool]]:
         if match["escapes"]:
             yield from _unescaped(match.start(), match["escapes"])
         elif match["entity"]:
-            yield match.start(), html.unescape(match[0]) or " ", False
+            yield match.start(), unescape(match[0]) or " ", False
         else:
             yield match.start(), match[0], match["plain"] is not None
 

@@ -92,7 +92,7 @@ class Anchor:
     href: str | None
     """Relative to the page that shows it; None where there is no such page."""
     note: str = ""
-    """What a card says behind it: the affiliation of a person."""
+    """What a card says behind it: a person's affiliation, or name in another script."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,13 +279,14 @@ def counted(count: int, at: Setting, what: str = "reviews") -> str:
 def _people(review: Review, at: Setting) -> Iterator[Anchor]:
     """Yield a link for each person, once; somebody whom the library does not know has none."""
     named: dict[Presenter | str, str] = {}
-    for name, affiliation in named_in(review):
-        person = at.site.library.presenter(name, affiliation)
-        named.setdefault(person or at.site.library.shown_name(name, affiliation), affiliation)
-    for found, affiliation in named.items():
+    for one in named_in(review):
+        person = at.site.library.presenter(*one)
+        note = ", ".join(filter(None, (one.other, one.affiliation)))
+        named.setdefault(person or at.site.library.shown_name(*one), note)
+    for found, note in named.items():
         place = Anchor(found, None) if isinstance(found, str) else presenter_anchor(found, at)
-        said = not affiliation or place.text.endswith(f"({affiliation})")
-        yield place if said else replace(place, note=affiliation)
+        said = not note or place.text == note or place.text.endswith(f"({note})")
+        yield place if said else replace(place, note=note)
 
 
 def view_anchor(text: str, view: str, at: Setting, fragment: str = "") -> Anchor:

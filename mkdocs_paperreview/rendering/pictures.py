@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import posixpath
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from mkdocs_paperreview.naming import unescape
 from mkdocs_paperreview.syntax import safe_url
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def docs_path(image: Image, page: str, *, directory_urls: bool) -> str | None:
     An image in Markdown starts from the folder of the page's file, one in HTML from the page's
     address: ``a/b.md`` has the address ``a/b/`` where addresses are folders, else ``a/b.html``.
     """
-    source = html.unescape(image.source).strip()
+    source = unescape(image.source).strip()
     if _NOT_RELATIVE.match(source):
         return None
     folder = _address_folder(page) if image.html and directory_urls else posixpath.dirname(page)

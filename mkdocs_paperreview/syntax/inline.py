@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from mkdocs_paperreview.naming import clean
+from mkdocs_paperreview.naming import clean, unescape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -204,7 +203,6 @@ _STRONG = re.compile(r"\*\*(?=\S)(?P<star>[^*]+)(?<=\S)\*\*|__(?=\S)(?P<line>[^_
 _EMPHASIS = re.compile(
     r"(?<![\w*])\*(?=[^\s*])(?P<star>[^*]+?)(?<=\S)\*|(?<!\w)_(?=\S)(?P<line>[^_]+?)(?<=\S)_(?!\w)"
 )
-_ENDLESS = re.compile(r"&#[0-9]{1000,};?")
 
 
 def _without_marks(text: str) -> str:
@@ -216,8 +214,3 @@ def _without_marks(text: str) -> str:
         text = _STRONG.sub(lambda match: match["star"] or match["line"], text)
         text = _EMPHASIS.sub(lambda match: match["star"] or match["line"], text)
     return unescape(text) if "&" in text else text
-
-
-def unescape(text: str) -> str:
-    """Return ``text`` with its entities read; a number without end is none that Python reads."""
-    return html.unescape(_ENDLESS.sub("\ufffd", text))

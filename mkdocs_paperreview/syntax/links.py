@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_paperreview.model import Link
-from mkdocs_paperreview.naming import clean
+from mkdocs_paperreview.naming import clean, unescape
 from mkdocs_paperreview.syntax.hosts import host_kind
 from mkdocs_paperreview.syntax.identifiers import PAGES, identifiers
 from mkdocs_paperreview.syntax.inline import plain
@@ -151,7 +150,7 @@ def safe_url(target: str) -> str | None:
     if target.isprintable() and not any(sign in target for sign in ' &"'):
         known = _SCHEME.match(target)
         return None if known and known["scheme"].lower() not in SAFE_SCHEMES else target
-    text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), target)
+    text = _ENTITY.sub(lambda entity: unescape(entity[0]), target)
     decoded = _decoded(target)
     scheme = decoded is not None and _SCHEME.match(_BLANK_OR_CONTROL.sub("", decoded))
     if decoded is None or (scheme and scheme["scheme"].lower() not in SAFE_SCHEMES):
@@ -162,7 +161,7 @@ def safe_url(target: str) -> str | None:
 def _decoded(text: str) -> str | None:
     """Return ``text`` without entities; None where they are wrapped in one another too often."""
     for _ in range(DEEPEST_ENTITY):
-        decoded = html.unescape(text)
+        decoded = unescape(text)
         if decoded == text:
             return text
         text = decoded

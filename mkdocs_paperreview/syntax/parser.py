@@ -226,9 +226,8 @@ def _read(  # noqa: PLR0913, PLR0917 (what a review is made of)
             ),
         ),
         presenters=tuple(person.text for person in header.people),
-        affiliations=tuple(person.affiliation for person in header.people)
-        if any(person.affiliation for person in header.people)
-        else (),
+        affiliations=_where_said([person.affiliation for person in header.people]),
+        other_names=_where_said([person.other for person in header.people]),
         links=header.links,
         remark=header.remark,
         tags=header.tags,
@@ -249,6 +248,10 @@ def _read(  # noqa: PLR0913, PLR0917 (what a review is made of)
         *unsafe(review),
     )
     return _Read(review, place, problems, fixed=title.anchor is not None)
+
+
+def _where_said(texts: Sequence[str]) -> tuple[str, ...]:
+    return tuple(texts) if any(texts) else ()
 
 
 def _span(scanned: Scan, first: int, end: int) -> Span:
