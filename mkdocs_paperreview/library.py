@@ -10,18 +10,15 @@ from functools import cached_property
 from itertools import chain, starmap, zip_longest
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from mkdocs_paperreview.editions import same_papers
 from mkdocs_paperreview.model import Page, Presenter, Review, Tag
 from mkdocs_paperreview.naming import key, path_names
 from mkdocs_paperreview.people import People, Person
 from mkdocs_paperreview.period import UNDATED, Calendar, Period
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from mkdocs_paperreview.model import Paper
-
-_EDITIONS = 16
-"""Papers of one title that are told apart by their identifiers."""
 
 _NO_PERIOD = Period(0, 0)
 """What stands in the place of a period where there is none."""
@@ -340,46 +337,6 @@ def _presenter(
 
 def _most_used(written: Counter[str]) -> str:
     return written.most_common(1)[0][0]
-
-
-def same_papers(papers: Sequence[Paper]) -> list[int]:
-    """Return a number for each paper; two have the same number if they are the same paper.
-
-    They are where they share an identifier, or where their titles are the same and no identifiers
-    of one scheme contradict each other.
-    """
-    leaders = list(range(len(papers)))
-
-    def leader(index: int) -> int:
-        while leaders[index] != index:
-            leaders[index] = leaders[leaders[index]]
-            index = leaders[index]
-        return index
-
-    first: dict[tuple[str, str], int] = {}
-    for index, paper in enumerate(papers):
-        for identifier in paper.identifiers.items():
-            leaders[leader(index)] = leader(first.setdefault(identifier, index))
-    titled: defaultdict[str, dict[tuple[tuple[str, str], ...], int]] = defaultdict(dict)
-    for index, paper in enumerate(papers):
-        alike = titled[title_key(paper.title)]
-        known = tuple(sorted(paper.identifiers.items()))
-        for identifiers, other in alike.items():
-            if not _contradict(dict(known), dict(identifiers)):
-                leaders[leader(index)] = leader(other)
-                break
-        if len(alike) < _EDITIONS:
-            alike.setdefault(known, index)
-    return [leader(index) for index in range(len(papers))]
-
-
-def title_key(title: str) -> str:
-    """Return what two spellings of a title share: letters and digits, whatever stands between."""
-    return "".join(filter(str.isalnum, key(title))) or key(title)
-
-
-def _contradict(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
-    return any(one[scheme] != other[scheme] for scheme in one.keys() & other.keys())
 
 
 def year_of(review: Review) -> int | Period | None:
