@@ -96,24 +96,3 @@ def test_a_file_with_the_name_is_told(tmp_path: Path) -> None:
     told = [problem for problem in site.build().problems if problem.rule == "hidden-name"]
     assert {problem.path for problem in told} == {"허수아/a.png", "notes-sua-heo.md"}
     assert not [p for p in told for name in SPELLINGS if name in p.message + p.remedy]
-
-
-def test_likely_duplicates_are_told_and_not_merged(tmp_path: Path) -> None:
-    """Names that are alike are a problem with the lines to add, and stay two people."""
-    pages = {
-        "2021_1st_quarter.md": sites.page(
-            sites.review("One", "강진구"),
-            sites.review("Two", "Jinku Kang"),
-            sites.review("Three", "Park Mina"),
-            sites.review("Four", "Mina Park"),
-        )
-    }
-    built = sites.make(tmp_path / "alike", pages).build(strict=True)
-    told = [problem for problem in built.problems if problem.rule == "likely-duplicate"]
-    assert [(problem.path, problem.level) for problem in told] == [
-        ("2021_1st_quarter.md", "INFO"),
-        ("2021_1st_quarter.md", "INFO"),
-    ]
-    assert "{name: 강진구, aliases: [Jinku Kang]}" in told[0].remedy
-    for name in ("강진구", "jinku-kang", "park-mina", "mina-park"):
-        assert built.has(f"presenters/{name}")

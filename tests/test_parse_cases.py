@@ -46,6 +46,7 @@ def described(review: Review, text: str) -> dict[str, Any]:
         "presenters": list(review.presenters),
         "presenter_count": len(review.presenters),
         "affiliations": list(review.affiliations),
+        "other_names": list(review.other_names),
         "remark": review.remark,
         "tags": list(review.tags),
         "status": review.status,

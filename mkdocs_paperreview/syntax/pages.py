@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -14,6 +15,7 @@ from mkdocs_paperreview.syntax import frontmatter
 from mkdocs_paperreview.syntax.given import given, is_draft
 from mkdocs_paperreview.syntax.grammar import GRAMMAR
 from mkdocs_paperreview.syntax.headings import headings
+from mkdocs_paperreview.syntax.keys import list_kind, meaning
 from mkdocs_paperreview.syntax.lines import scan
 from mkdocs_paperreview.syntax.links import safe_url
 from mkdocs_paperreview.syntax.parser import parse
@@ -30,6 +32,12 @@ if TYPE_CHECKING:
     from mkdocs_paperreview.syntax.grammar import Grammar
     from mkdocs_paperreview.syntax.parser import ParsedPage
     from mkdocs_paperreview.syntax.when import When
+
+LONGEST_FRONT_MATTER = 4096
+"""Characters in which keys are looked for where front matter cannot be read."""
+
+# presenter: Mina Park
+_KEY = re.compile(r"^[ -]{0,8}(?P<key>[^\s:#-][^:\n]{0,40}):", re.MULTILINE)
 
 SWITCH = "paperreview"
 """Key of front matter that, where it is false, keeps a page from being read."""
@@ -70,7 +78,8 @@ def read_page(
     directives = tuple((line + first_line - 1, directive) for line, directive in parsed.directives)
     if not is_read or not parsed.reviews:
         wrong = tuple(p.at(path, first_line) for p in parsed.problems if p.rule == "directive")
-        return ReadPage(Page(path=path), directives, wrong, told, is_read)
+        lost = (p.at(path) for p in front.problems if is_read and _names_reviews(source, grammar))
+        return ReadPage(Page(path=path), directives, (*wrong, *lost), told, is_read)
     is_paper = any(one.is_page for one in found)
     above = () if is_paper else _headings_above(body, parsed)
     time = when(Clues(path, front, _title(front, found), above, is_paper), grammar)
@@ -93,6 +102,15 @@ def read_page(
         *(p.at(path) for p in (*front.problems, *wrong, *_page_problems(page, front, time))),
     )
     return ReadPage(page, directives, problems, told, is_read, draft)
+
+
+def _names_reviews(source: str, grammar: Grammar) -> bool:
+    """Return whether front matter that cannot be read looks as if it told of reviews."""
+    for match in _KEY.finditer(source, 0, LONGEST_FRONT_MATTER):
+        name, weak, _ = meaning(match["key"], grammar.labels)
+        if (name == "presenter" and not weak) or list_kind(match["key"]):
+            return True
+    return False
 
 
 def placed(review: Review, page: Page, calendar: Calendar) -> Review:
