@@ -84,6 +84,7 @@ def build(folder: Path, plugins: list[object]) -> Path:
     folder.mkdir()
     config = folder / "mkdocs.yml"
     config.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+    shutil.copy(EXAMPLE / "people.yml", folder)
     run([sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(config)])
     return folder / "site"
 

@@ -7,6 +7,7 @@ import json
 import logging
 import os
 import re
+import shutil
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -255,6 +256,7 @@ def example(folder: Path, options: Mapping[str, object] | None = None, **config:
         data["plugins"] = ["search", {"paperreview": dict(options)}]
     folder.mkdir(parents=True, exist_ok=True)
     folder.joinpath("mkdocs.yml").write_text(_yaml(data), encoding="utf-8")
+    shutil.copy(EXAMPLE / "people.yml", folder)
     return Site(folder)
 
 
