@@ -63,8 +63,10 @@ class Year:
 def all_periods(arguments: Mapping[str, str], at: Setting, _: object) -> Context:
     """Return every period by year, the newest year first."""
     layout = arguments.get("layout", "grid")
+    years = list(_years(at, grid=layout == "grid"))
     return {
-        "years": list(_years(at, grid=layout == "grid")),
+        "years": years,
+        "covered": any(cell.cover for year in years for cell in year.cells),
         "layout": layout,
         "unit": at.site.calendar.unit,
         "indexes": index_anchors(at),
