@@ -32,7 +32,6 @@ _NEVER_SHOWN = re.compile(
 )
 _TAG = re.compile(r"<[^>]*>")
 _NOT_IN_ANCHORS = re.compile(r"[^\w -]")
-_BLANKS_AND_HYPHENS = re.compile(r"[ -]+")
 
 
 def clean(text: str) -> str:
@@ -64,7 +63,7 @@ def anchor(text: str) -> str:
     It never begins with a digit: scripts of themes take it for a CSS selector as it stands.
     """
     words = _NOT_IN_ANCHORS.sub("", normalize("NFC", _without_tags(clean(text)).lower()))
-    name = _BLANKS_AND_HYPHENS.sub("-", words).strip("-_") or "review"
+    name = "-".join(words.replace("-", " ").split()).strip("-_") or "review"
     return f"_{name}" if name[0].isdigit() else name
 
 

@@ -21,6 +21,10 @@ _SHORT = 4
 """Spellings of up to so many letters are names of people as well: Chi, Rss."""
 _FIELDS = ("short", "name", "kind", "url", "spellings")
 _WEB = re.compile(r"https?://[^\s\"'<>\\]+", re.IGNORECASE)
+WORD = re.compile(r"(?<![\w-])\d*[^\W\d_]+")
+"""A word with which a venue may begin: ``NeurIPS``, ``3DV``."""
+LETTERS = re.compile(r"[^\W\d_]+")
+"""The letters of such a word, which are found more quickly than the word."""
 # Conference on Robot Learning, but not Science Robotics
 _SAYS_WHAT_IT_IS = re.compile(
     r"\b(?:conference|symposium|colloquium|workshop|meeting|journal|transactions|letters|"
@@ -103,6 +107,17 @@ class Venues:
         return (
             "|".join(f"{re.escape(initial)}{_rests(group)}" for initial, group in groups) or "(?!)"
         )
+
+    @cached_property
+    def first_words(self) -> frozenset[str] | None:
+        """Return the words that spellings begin with; None where some begin with another sign."""
+        words = [WORD.match(spelling) for spelling in map(clean, self._as_spelled) if spelling]
+        return frozenset(word[0].lower() for word in words if word) if all(words) else None
+
+    @cached_property
+    def first_letters(self) -> frozenset[str]:
+        """Return :attr:`first_words` without the digits before them."""
+        return frozenset(LETTERS.findall(" ".join(self.first_words or ())))
 
     @cached_property
     def _hash(self) -> int:

@@ -167,7 +167,7 @@ _NUMERIC = re.compile(
 # 2021, 2021년, FY24, 2021年度, 2023/24
 _ALONE = re.compile(
     rf"(?<![{_LETTER}.])(?<!\d[-/])(?:(?P<mark>[fa]y) ?'?)?(?:{_YEAR}|{_SHORT})"
-    rf"(?:(?P<sign>{_SIGN}){END}|(?!\w)){_NO_MORE}"
+    rf"(?:(?P<sign>{_SIGN}){END}|(?!\w| ?[%‰$€£¥₩])){_NO_MORE}"
 )
 _MARKS = re.compile("[도度学學학회]")
 
@@ -181,7 +181,9 @@ _GOES_ON_ALONE = re.compile(rf"{_JOINT}(?:{_ANY_UNIT})(?!{_GAP}(?:19|20)\d\d)")
 """Two units with one year are a range: ``Q3/Q4 2020``, ``2023년 3월~8월``."""
 
 _NO_TIME = re.compile(
-    r"(?:#|№|\b(?:v|ver|version|release|room|rm|no|number|port|page|pp?|section|building|issue)\.?)"
+    r"(?:#|№|[$€£¥₩]"
+    r"|\b(?:v|ver|version|release|room|rm|no|number|port|page|pp?|section|building|issue"
+    r"|rfc|pep|iso|iec|din)\.?)"
     r" ?$"
 )
 """What stands before a number that is no year."""

@@ -19,7 +19,7 @@ from mkdocs_paperreview.rendering.links import (
 )
 from mkdocs_paperreview.rendering.pictures import thumbnail
 from mkdocs_paperreview.rendering.standing import Chip, Day, chip, day
-from mkdocs_paperreview.syntax import link_kind, pieces
+from mkdocs_paperreview.syntax import pieces
 from mkdocs_paperreview.views import Site
 from mkdocs_paperreview.words import DEFAULT
 from mkdocs_paperreview.words import words as words_of
@@ -313,5 +313,6 @@ def _button(link: Link, source: str, at: Setting, *, alone: bool) -> Button:
 def _button_text(link: Link, at: Setting, *, alone: bool) -> str:
     """Return what a link is called: by its kind only where its own text says no more than that."""
     address = _ADDRESS.fullmatch(link.label)
-    known = at.words.get(f"kind_{link.kind}") if address or link_kind(link.label) else None
+    told = address or at.site.grammar.labels.link_kind(link.label)
+    known = at.words.get(f"kind_{link.kind}") if told else None
     return known if known and alone else address["host"] if address else link.label

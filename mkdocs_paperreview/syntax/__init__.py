@@ -5,7 +5,6 @@ from mkdocs_paperreview.syntax.facts import Given
 from mkdocs_paperreview.syntax.formulas import Formula, formulas
 from mkdocs_paperreview.syntax.grammar import GRAMMAR, Grammar
 from mkdocs_paperreview.syntax.inline import pieces, plain
-from mkdocs_paperreview.syntax.labels import link_kind
 from mkdocs_paperreview.syntax.links import safe_url
 from mkdocs_paperreview.syntax.pages import ReadPage, placed, read_page
 from mkdocs_paperreview.syntax.parser import ParsedPage, Place, parse
@@ -22,7 +21,6 @@ __all__ = [
     "Place",
     "ReadPage",
     "formulas",
-    "link_kind",
     "make_grammar",
     "parse",
     "parse_directive",

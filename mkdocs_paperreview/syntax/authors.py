@@ -11,7 +11,7 @@ from mkdocs_paperreview.naming import clean
 from mkdocs_paperreview.syntax.inline import plain
 from mkdocs_paperreview.syntax.labels import LABELS
 from mkdocs_paperreview.syntax.people import names
-from mkdocs_paperreview.venues import VENUES
+from mkdocs_paperreview.venues import LETTERS, VENUES, WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,6 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"[^\W\d_]")
-_WORD = re.compile(r"(?<![\w-])\d*[^\W\d_]+")
 # Brown et al. 2020
 _YEAR = re.compile(r"[\s,(\[{](?P<year>(?:19|20)\d\d)[년年]?[\s,.)\]}]{0,9}\Z")
 # 2021, 2021.03, 2021년 3월, but not arXiv's 2021.01234
@@ -53,6 +52,8 @@ _YEAR_FIRST = re.compile(r"(?P<year>(?:19|20)\d\d)[년年]?\s*[,.]?\s+(?=\D)")
 _ET_AL = re.compile(
     r"(?:\bet\.?\s+al\b\.?|외\s?\d{0,3}\s?(?:명|인)?|等|ほか)[\s,.]{0,9}\Z", re.IGNORECASE
 )
+_ENDS_ET_AL = "lL외명인等か"
+"""What the words for *and others* end with, when no digit."""
 # Journal of Invented Results
 _VENUES_CALLED = re.compile(
     r"\b(?:conference|journal|proceedings|symposium|transactions|workshop)\b|학회|학술|저널|学会|会议|期刊",
@@ -111,7 +112,7 @@ def parse_authors(line: str, venues: Venues = VENUES, labels: Labels = LABELS) -
     match = _find_venue(text, venues)
     if match:
         return _authors(_before(match, venues), _venue(match, venues), labels)
-    dated = _YEAR.search(text)
+    dated = _YEAR.search(text) if "20" in text or "19" in text else None
     if dated is None:
         return _authors(text, Appearance(), labels)
     people, unknown = _split_unknown_venue(text[: dated.start()])
@@ -191,14 +192,6 @@ def _venue_and_year(venues: Venues) -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=16)
-def _first_words(venues: Venues) -> frozenset[str] | None:
-    """Return the words that venues begin with; None where some begin with another sign."""
-    spellings = map(clean, (*venues.text, *(s for v in venues.known for s in v.written)))
-    words = [_WORD.match(spelling) for spelling in spellings if spelling]
-    return frozenset(word[0].lower() for word in words if word) if all(words) else None
-
-
 def _find_venue(text: str, venues: Venues, *, named: bool = False) -> _Found | None:
     """Return the venue that a line ends in; ``named`` where it can be nothing else."""
     pattern = _venue_and_year(venues)
@@ -212,11 +205,13 @@ def _find_venue(text: str, venues: Venues, *, named: bool = False) -> _Found | N
 def _beginnings(text: str, venues: Venues) -> Iterator[int]:
     """Yield where the name of a venue may begin, near the end of a line."""
     first = max(0, len(text) - LONGEST_VENUE)
-    words = _first_words(venues)
+    words = venues.first_words
     if words is None:
         yield from range(first, len(text))
         return
-    for word in _WORD.finditer(text, first):
+    if venues.first_letters.isdisjoint(map(str.lower, LETTERS.findall(text, first))):
+        return
+    for word in WORD.finditer(text, first):
         if word[0].lower() in words:
             yield word.start()
 
@@ -265,9 +260,14 @@ def _split_unknown_venue(text: str) -> tuple[str, str | None]:
 
 def _authors(people: str, appearance: Appearance, labels: Labels) -> Authors:
     without_end = people.rstrip(_MARKS)
-    bare = _ET_AL.sub("", without_end)
-    sentence = _FULL_STOP.sub("", bare)
+    bare = _without_et_al(without_end)
+    sentence = _FULL_STOP.sub("", bare) if bare.endswith(".") else bare
     return Authors(tuple(_names(sentence, labels)), bare != without_end, *appearance)
+
+
+def _without_et_al(people: str) -> str:
+    last = people.rstrip(" ,.")[-1:]
+    return _ET_AL.sub("", people) if last in _ENDS_ET_AL or last.isdecimal() else people
 
 
 def _names(text: str, labels: Labels) -> Iterator[str]:
@@ -277,11 +277,16 @@ def _names(text: str, labels: Labels) -> Iterator[str]:
     text = _BEFORE_PLACE.sub("", text) if ";" in text or "；" in text else text
     for name in _surnames_last(text) or (n.text for n in names(text, labels, guess=False)):
         written = name.strip(_MARKS)
-        numbered = not written.isascii() or " " in written
-        if numbered and written[-1:].isdigit() and not any(map(str.isdigit, written[:-2])):
-            written = _FOOTNOTE.sub("", written)
+        if written[-1:].isdigit():
+            written = _without_footnote(written)
         if _LETTER.search(written) and not _is_something_else(written, labels):
             yield written
+
+
+def _without_footnote(name: str) -> str:
+    numbered = not name.isascii() or " " in name
+    alone = not any(map(str.isdigit, name[:-2]))
+    return _FOOTNOTE.sub("", name) if numbered and alone else name
 
 
 def _is_something_else(name: str, labels: Labels) -> bool:
@@ -291,6 +296,8 @@ def _is_something_else(name: str, labels: Labels) -> bool:
 
 def _surnames_last(text: str) -> list[str]:
     """Return the names of ``Foss, Lena and Haddad, Omar``, or none where not all are such."""
+    if " and " not in text and ";" not in text and "；" not in text:
+        return []
     people = _JOINED.split(text)
     if len(people) < 2 or len(people) != text.count(","):  # noqa: PLR2004 (one person is two names)
         return []

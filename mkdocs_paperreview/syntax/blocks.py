@@ -9,9 +9,9 @@ the notes reach to the next block.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_paperreview.errors import Problem
 from mkdocs_paperreview.syntax.authors import looks_like_authors
@@ -20,9 +20,11 @@ from mkdocs_paperreview.syntax.fields import Fields
 from mkdocs_paperreview.syntax.grammar import GRAMMAR
 from mkdocs_paperreview.syntax.headings import Heading, is_underline
 from mkdocs_paperreview.syntax.inline import plain
+from mkdocs_paperreview.syntax.lines import Kind
+from mkdocs_paperreview.syntax.links import presenter_links
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from mkdocs_paperreview.syntax.fields import Container, FieldLine, Stretch
     from mkdocs_paperreview.syntax.grammar import Grammar
@@ -34,21 +36,25 @@ DEEPEST_TITLE = 3
 REACH = 4
 """A label stands within this many non-blank lines behind the title; lines of fields not counted."""
 
+# [1.2.0] - 2020-07-02
+_VERSION = re.compile(r"\W*v?\d+(?:\.\d+)+[\W\d]*", re.IGNORECASE)
+_PASSED = frozenset([Kind.COMMENT, Kind.HTML])
+"""What may stand between a title and a label that is no heading."""
+
+_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})")
-_SAYS_LITTLE = frozenset(["author", "date", "presenter", "status", "tags"])
+_SAYS_LITTLE = frozenset(["author", "date", "presenter", "status", "tags", "title", "year"])
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
+class Detail(NamedTuple):
     """A line of the header without a label: the authors, or what else stands there."""
 
-    index: int
+    first: int
     end: int
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """The lines of one review."""
 
     start: int
@@ -58,18 +64,14 @@ class Block:
     """Between the title and the first label."""
     fields: tuple[FieldLine, ...]
     """In order."""
-    containers: tuple[Container, ...] = ()
+    containers: tuple[Container, ...]
     """What some of the fields stand in."""
-    end: int = 0
+    header_end: int
+    """Index behind the last line of the header."""
+    end: int
     """Index behind the last line of the notes."""
-    next: int = 0
+    next: int
     """Index behind the separator, where the next block begins."""
-
-    @property
-    def header_end(self) -> int:
-        """Return the index behind the last line of the header."""
-        parts: tuple[Stretch, ...] = (*self.fields, *self.details, *self.containers)
-        return max(self.title.end, *(part.end for part in parts))
 
 
 def find_blocks(
@@ -79,17 +81,18 @@ def find_blocks(
     headers, orphans = _Headers(Fields(scan, grammar)).found()
     starts = [header.start for header in headers] + [len(scan.kinds)]
     blocks = tuple(
-        _with_end(scan, header, scan.next_off(header.header_end, following))
-        for header, (_, following) in zip(headers, pairwise(starts), strict=True)
+        [
+            _block(scan, header, following)
+            for header, (_, following) in zip(headers, pairwise(starts), strict=True)
+        ]
     )
     return blocks, tuple(_no_title(orphan) for orphan in orphans) if blocks else ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
+class _Label(NamedTuple):
     """A place where a presenter is named, before it is known whether a title belongs to it."""
 
-    index: int
+    first: int
     """Index of the first line of what holds it."""
     end: int
     near: Heading | None
@@ -100,7 +103,7 @@ class _Label:
     """The title, where that stands below."""
 
 
-@dataclass
+@dataclass(slots=True)
 class _Header:
     """What is collected for a block."""
 
@@ -121,14 +124,10 @@ class _Header:
         self.containers.append(container)
         self.end = container.end
 
-    def block(self) -> Block:
-        return Block(
-            self.start,
-            self.title,
-            tuple(self.details),
-            tuple(self.fields),
-            tuple(self.containers),
-        )
+    def last(self) -> int:
+        """Return the index behind the last line of what is collected."""
+        parts: list[Stretch] = [self.title, *self.fields, *self.details, *self.containers]
+        return max([part.end for part in parts])
 
 
 class _Headers:
@@ -138,37 +137,40 @@ class _Headers:
         self.fields = fields
         self.scan = fields.scan
         self.headings = fields.headings
-        self.position = {heading.index: at for at, heading in enumerate(self.headings)}
+        self.position = {heading.first: at for at, heading in enumerate(self.headings)}
 
-    def found(self) -> tuple[list[Block], list[FieldLine]]:
-        """Return the headers, as blocks without an end, and the labels that have no title."""
-        blocks: list[Block] = []
+    def found(self) -> tuple[list[_Header], list[FieldLine]]:
+        """Return the headers, in order, and the labels that have no title."""
+        headers: list[_Header] = []
         orphans: list[FieldLine] = []
         floor = 0
         for label in self._labels():
-            if label.index < floor or (label.near and label.near.index < floor):
+            if label.first < floor or (label.near and label.near.first < floor):
                 continue
             header = self._header(label, floor)
             if header:
-                blocks.append(header.block())
+                headers.append(header)
                 floor = header.end
+                if any(orphan.first == header.title.first for orphan in orphans[-REACH:]):
+                    orphans = [o for o in orphans if o.first != header.title.first]
             elif label.line and label.line.is_heading:
                 orphans.append(label.line)
-                floor = label.end
-        return blocks, orphans
+                floor = label.first
+        return headers, orphans
 
     def _labels(self) -> list[_Label]:
         found = [*self._of_headings(), *self._behind_headings(), *self._above_headings()]
-        return sorted(found, key=lambda label: label.index)
+        return sorted(found, key=lambda label: label.first)
 
     def _of_headings(self) -> Iterator[_Label]:
         for line in self.fields.of_headings.values():
             if line.presents:
-                yield _Label(line.index, line.end, None, line)
+                yield _Label(line.first, line.end, None, line)
 
     def _behind_headings(self) -> Iterator[_Label]:
         for heading in self.headings:
-            label = self._behind(heading)
+            glued = heading.end in self.fields.heading_at
+            label = None if glued else self._behind(heading)
             if label:
                 yield label
 
@@ -187,7 +189,10 @@ class _Headers:
                     return None
                 return _Label(index, container.end, heading, container=container)
             if not container and not self.scan.is_text(index):
-                return None
+                if self.scan.kinds[index] not in _PASSED:
+                    return None
+                index, left = self._behind_region(index), left - 1
+                continue
             line = None if container else self.fields.of_line(index)
             if line and line.presents:
                 return _Label(index, line.end, heading, line)
@@ -195,11 +200,18 @@ class _Headers:
             index = container.end if container else index + 1
         return None
 
+    def _behind_region(self, index: int) -> int:
+        """Return the index behind what begins on a line and is no text."""
+        kind = self.scan.kinds[index]
+        while index < len(self.scan.kinds) and self.scan.kinds[index] is kind:
+            index += 1
+        return index
+
     def _above_headings(self) -> Iterator[_Label]:
         for container in self.fields.containers:
             title = self._title_below(container)
             if title:
-                yield _Label(container.index, container.end, None, None, container, title)
+                yield _Label(container.first, container.end, None, None, container, title)
 
     def _title_below(self, container: Container) -> Heading | None:
         """Return the title that stands on the next line with something on it."""
@@ -217,19 +229,19 @@ class _Headers:
             title = self._title(label, floor)
             if title is None:
                 return None
-            header = _Header(title.index, title, end=title.end)
-            self._collect_between(header, label.index)
+            header = _Header(title.first, title, end=title.end)
+            self._collect_between(header, label.first)
             self._add(header, label)
         self._collect_behind(header)
-        return header if _convinces(header) else None
+        return header if self._convinces(header) else None
 
     def _header_below(self, label: _Label, title: Heading) -> _Header:
-        header = _Header(label.index, title)
+        header = _Header(label.first, title)
         self._add(header, label)
         header.end = title.end
         authors = self.fields.heading_at.get(title.end)
         if authors and self._names_authors(authors):
-            header.details.append(Detail(authors.index, authors.end, authors.text))
+            header.details.append(Detail(authors.first, authors.end, authors.text))
             header.end = authors.end
         return header
 
@@ -246,28 +258,38 @@ class _Headers:
         a blank line sets apart belongs to them only where what follows it reads like a list of
         people: otherwise it is the title of the page.
         """
-        last = label.near or self.fields.heading_at[label.index]
+        last = label.near or self.fields.heading_at[label.first]
         together = [label.near] if label.near else []
         for heading in self._reachable(last, floor):
-            below = together[0] if together else None
+            below = together[-1] if together else None
             if below and not self._belongs(heading, below, strict=label.near is not None):
                 break
-            together.insert(0, heading)
-        titles = [h for h in together if h.level <= DEEPEST_TITLE and plain(h.text)]
-        highest = min((h.level for h in titles), default=0)
-        return next((h for h in reversed(titles) if h.level == highest), None)
+            together.append(heading)
+        titles = sorted(together, key=lambda heading: heading.level)
+        for heading in titles:
+            if heading.level <= DEEPEST_TITLE and plain(heading.text):
+                return heading if self._may_be_title(heading, last, together) else None
+        return None
+
+    def _may_be_title(self, heading: Heading, label: Heading, together: Sequence[Heading]) -> bool:
+        """Return whether a heading is a title, and not the presenter of a block without one.
+
+        ``Speaker: Adaptive Voices`` is a title where authors stand between it and the presenter.
+        """
+        line = self.fields.of_headings.get(heading.first)
+        return not (line and line.presents) or (len(together) > 1 and heading.level < label.level)
 
     def _reachable(self, last: Heading, floor: int) -> Iterator[Heading]:
         """Yield the headings above one that are near enough, the nearest first."""
-        position = self.position[last.index]
+        position = self.position[last.first]
         lines = self._counted(last)
-        while position and self.headings[position - 1].index >= floor:
+        while position and self.headings[position - 1].first >= floor:
             below, heading = self.headings[position], self.headings[position - 1]
-            between = range(heading.end, below.index)
-            if not all(map(self.scan.is_text, between)):
-                return
-            filled = (index for index in between if not self.scan.source.blank(index))
-            lines += sum(not self._is_other_field(self.fields.of_line(index)) for index in filled)
+            if heading.end < below.first:
+                between = range(heading.end, below.first)
+                if not all(self.scan.is_text(index) or self._is_gap(index) for index in between):
+                    return
+                lines += sum(map(self._counts, between))
             if lines > REACH:
                 return
             yield heading
@@ -276,17 +298,27 @@ class _Headers:
 
     def _counted(self, heading: Heading) -> int:
         """Return how many lines of a header a heading takes; fields take none."""
-        is_field = self._is_other_field(self.fields.of_headings.get(heading.index))
-        return 0 if is_field else heading.end - heading.index
+        is_field = self._is_other_field(self.fields.of_headings.get(heading.first))
+        return 0 if is_field else heading.end - heading.first
+
+    def _counts(self, index: int) -> bool:
+        """Return whether a line of text is none that a header may have as many of as it likes."""
+        return not self._is_gap(index) and not self._is_other_field(self.fields.of_line(index))
+
+    def _is_gap(self, index: int) -> bool:
+        """Return whether nobody sees anything on a line: it is blank, a comment, or a break."""
+        source = self.scan.source
+        comment = self.scan.kinds[index] is Kind.COMMENT
+        return comment or source.blank(index) or bool(_BREAK.fullmatch(source.lines[index]))
 
     def _is_other_field(self, line: FieldLine | None) -> bool:
         return line is not None and not line.presents
 
     def _belongs(self, heading: Heading, below: Heading, *, strict: bool) -> bool:
-        glued = heading.end == below.index
+        glued = heading.end == below.first
         if glued and not strict:
             return True
-        blank = all(map(self.scan.source.blank, range(heading.end, below.index)))
+        blank = all(map(self._is_gap, range(heading.end, below.first)))
         return blank and heading.level < below.level and self._names_authors(below)
 
     def _names_authors(self, heading: Heading) -> bool:
@@ -307,12 +339,17 @@ class _Headers:
             index = element.end if element else index + 1
 
     def _collect_line(self, header: _Header, index: int, heading: Heading | None) -> None:
-        line = self.fields.of_headings.get(index) if heading else self.fields.of_line(index)
+        if heading:
+            line = self.fields.of_headings.get(index)
+        else:
+            line = self.fields.of_line(index) if self.scan.is_text(index) else None
         if line:
             header.add(line)
         elif heading:
             header.details.append(Detail(index, heading.end, heading.text))
-        elif names_authors(self.scan.source.lines[index], self.fields.grammar):
+        elif self.scan.is_text(index) and names_authors(
+            self.scan.source.lines[index], self.fields.grammar
+        ):
             text = self.scan.source.lines[index].strip()
             header.details.append(Detail(index, index + 1, text))
 
@@ -336,19 +373,39 @@ class _Headers:
                 return
             index = header.end
 
+    def _convinces(self, header: _Header) -> bool:
+        """Return whether what names the presenter is more than a word that others use as well."""
+        if _VERSION.fullmatch(header.title.text):
+            return False
+        labels = [line for line in header.fields if line.presents]
+        if any(line.is_heading or not line.field.weak for line in labels):
+            return True
+        inside = {line.first for container in header.containers for line in container.fields}
+        if any(line.first in inside for line in labels):
+            return True
+        about_paper = any(line.field.name not in _SAYS_LITTLE for line in header.fields)
+        return about_paper or any(map(self._has_link, labels))
 
-def _convinces(header: _Header) -> bool:
-    """Return whether what names the presenter is more than a word that others use as well."""
-    labels = [line for line in header.fields if line.presents]
-    inside = {line.index for container in header.containers for line in container.fields}
-    if any(x.is_heading or x.index in inside or not x.field.weak for x in labels):
-        return True
-    about_paper = any(line.field.name not in _SAYS_LITTLE for line in header.fields)
-    return about_paper or any("](" in line.field.value for line in labels)
+    def _has_link(self, line: FieldLine) -> bool:
+        """Return whether a line leads to more than the presenter."""
+        links = presenter_links(line.field.value, self.fields.grammar.labels).links
+        return any(link.kind != "other" for link in links)
 
 
-def _with_end(scan: Scan, header: Block, following: int) -> Block:
-    return replace(header, end=_notes_end(scan, header.header_end, following), next=following)
+def _block(scan: Scan, header: _Header, following: int) -> Block:
+    """Return the block of a header; another one, or the end of the text, is ``following``."""
+    last = header.last()
+    behind = scan.next_off(last, following)
+    return Block(
+        header.start,
+        header.title,
+        tuple(header.details),
+        tuple(header.fields),
+        tuple(header.containers),
+        last,
+        _notes_end(scan, last, behind),
+        behind,
+    )
 
 
 def _notes_end(scan: Scan, first: int, following: int) -> int:
@@ -375,5 +432,5 @@ def _no_title(orphan: FieldLine) -> Problem:
         "no-title",
         f"no title stands above the label {orphan.field.label!r}",
         "write the paper's title as a heading directly above",
-        orphan.index + 1,
+        orphan.first + 1,
     )

@@ -26,6 +26,8 @@ _MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4})"
 _END = r"(?!\d)"
+_END_OF_DAY = r"(?!\.?\d)"
+"""Behind numbers alone: 20.07.02.1 is a version."""
 
 _TOLD = tuple(
     re.compile(_BEFORE + form)
@@ -46,10 +48,12 @@ _TOLD = tuple(
 )
 # 14.03.2023, 3/29/2023
 _YEAR_LAST = re.compile(
-    rf"{_BEFORE}(?P<one>\d{{1,2}}) ?[-./] ?(?P<other>\d{{1,2}}) ?[-./] ?{_YEAR}{_END}"
+    rf"{_BEFORE}(?P<one>\d{{1,2}}) ?[-./] ?(?P<other>\d{{1,2}}) ?[-./] ?{_YEAR}{_END_OF_DAY}"
 )
 # 23.03.29
-_YEAR_SHORT = re.compile(rf"{_BEFORE}(?P<one>\d\d)[-./](?P<other>\d\d)[-./](?P<last>\d\d){_END}")
+_YEAR_SHORT = re.compile(
+    rf"{_BEFORE}(?P<one>\d\d)[-./](?P<other>\d\d)[-./](?P<last>\d\d){_END_OF_DAY}"
+)
 # 250501
 _COMPACT = re.compile(rf"(?P<year>[0-4]\d)(?P<month>\d\d)(?P<day>\d\d){_END}")
 # seminar-2020-07-02
@@ -96,11 +100,6 @@ def date_problem(written: str, read: ReadDate, line: int) -> Problem:
             line,
         )
     return Problem("date", f"{written!r} is no date", "write it like 2023-03-05", line)
-
-
-def parse_date(value: object) -> date | None:
-    """Return the day that ``value`` tells or begins with, or None."""
-    return read_date(value).day
 
 
 def date_in_name(path: str, order: str = "") -> ReadDate:

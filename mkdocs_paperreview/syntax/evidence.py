@@ -39,16 +39,26 @@ _PARTICLES = frozenset(
         *("ten", "ter", "van", "von", "y", "zu"),
     ]
 )
-_NO_NAME = re.compile(r"[=<>{}`$\\?!;:/]|\.\s|\w[.]\Z(?<![A-Z]\.)|\d{3}")
+_NO_NAME = re.compile(r"[=<>{}`$€£%\\?!;:/。！？]|\.\s|\w[.]\Z(?<![A-Z]\.)|\d{3}|\d\.\d")  # noqa: RUF001 (full width)
+_SENTENCE = re.compile(r"\d|(?:\w+ ){2,}\w+[?!]\s*\Z|.*[。！？]\s*\Z")  # noqa: RUF001 (full width)
 _FILE = re.compile(r"\S+\.(?:pdf|pptx?|key|odp|html?|ipynb|zip|mp4|md)(?:[#?]\S*)?", re.IGNORECASE)
+
+
+_MAY_BE_EMPTY = frozenset(["authors", "status", "tags", "title", "venue"])
+"""Fields that a group leaves to be filled in, each on a line of its list."""
 
 
 def is_field(field: Field, grammar: Grammar, *, is_heading: bool) -> bool:
     """Return whether the value of a field is what its label announces."""
+    value = field.value
+    if value.startswith((":", "：")):
+        return False
     if field.name == "presenter" and is_heading and not field.weak:
+        return not _SENTENCE.match(presenter_links(value, grammar.labels).before)
+    if field.name in _MAY_BE_EMPTY and grammar.labels.is_nobody(plain(value)):
         return True
     check = _CHECKS.get(field.name, _is_link)
-    return check(field.value, grammar)
+    return check(value, grammar)
 
 
 def names_people(text: str, labels: Labels) -> bool:
@@ -78,8 +88,10 @@ def is_name(name: str) -> bool:
     words = name.split()
     if not 0 < len(words) <= MOST_WORDS or _NO_NAME.search(name):
         return False
+    if not words[0][0].isalpha():
+        return False
     small = [word for word in words if word[0].islower() and word not in _PARTICLES]
-    return not small if len(words) > 1 else words[0][0].isalpha()
+    return not small if len(words) > 1 else not (name.isascii() and name.islower())
 
 
 def _is_presenter(value: str, grammar: Grammar) -> bool:

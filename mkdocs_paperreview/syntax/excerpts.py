@@ -117,23 +117,24 @@ def _paragraphs(scan: Scan, first: int, end: int) -> Iterator[str]:
     index = first
     while index < end:
         line = scan.source.lines[index][:READ]
-        if not _INDENTED.match(line):
-            blank = scan.source.blank(index)
-            holds = (holds and blank) or bool(ITEM.match(line) or _HOLDER.match(line))
-        skipped = _skipped(scan, index, end)
-        if not skipped and _INDENTED.match(line) and not holds:
+        indented = _INDENTED.match(line)
+        if not indented:
+            begins = ITEM.match(line) or _HOLDER.match(line)
+            holds = begins is not None or (holds and scan.source.blank(index))
+        content = _content(line)
+        skipped = _skipped(scan, index, end, content)
+        if not skipped and indented and not holds:
             skipped = 1  # code
         if skipped:
             index += skipped
             continue
         stop = _paragraph_end(scan, index, end)
-        yield _joined(scan, index, stop)
+        yield _joined([content, *scan.source.lines[index + 1 : stop]])
         index = stop
 
 
-def _skipped(scan: Scan, index: int, end: int) -> int:
+def _skipped(scan: Scan, index: int, end: int, content: str) -> int:
     """Return how many lines from ``index`` on are no prose; none where a paragraph begins."""
-    content = _content(scan, index)
     if not scan.is_text(index) or _HOLDER.match(content) or _interrupts(content):
         return 1
     if index + 1 < end and is_underline(scan, index + 1):
@@ -154,12 +155,11 @@ def _interrupts(content: str) -> bool:
 def _heads_table(scan: Scan, index: int, content: str, end: int) -> bool:
     if "|" not in content or index + 1 >= end:
         return False
-    below = _content(scan, index + 1).strip()
+    below = _content(scan.source.lines[index + 1][:READ]).strip()
     return "-" in below and "|" in below and not below.strip("|:- \t")
 
 
-def _content(scan: Scan, index: int) -> str:
-    line = scan.source.lines[index][:READ]
+def _content(line: str) -> str:
     bare = _without_markers(line)
     return bare[4:] if _BOX.match(bare) else bare
 
@@ -177,11 +177,10 @@ def _continues(scan: Scan, index: int) -> bool:
         return True
     line = scan.source.lines[index][:READ]
     begins = ITEM.match(line) or _HOLDER.match(line) or _DEFINITION.match(line)
-    return scan.is_text(index) and not begins and not _interrupts(_content(scan, index))
+    return scan.is_text(index) and not begins and not _interrupts(_content(line))
 
 
-def _joined(scan: Scan, first: int, end: int) -> str:
-    lines = [_content(scan, first), *scan.source.lines[first + 1 : end]]
+def _joined(lines: Sequence[str]) -> str:
     return " ".join([_without_markers(line[:READ]) for line in lines])[:READ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from mkdocs_paperreview.syntax.evidence import is_field
 from mkdocs_paperreview.syntax.headings import Heading, headings
@@ -31,13 +31,17 @@ _DIRECTIVE_FENCE = re.compile(r" {0,3}(?:`{3,}|~{3,})[ \t]*\{[\w-]+\}")
 _SETTING = re.compile(r":[\w-]+:(?:\s|\Z)")
 _COLON = re.compile("[:：]")
 _INDENTED = ("    ", "\t")
+REACH = 4
+"""Lines above in which something may begin that a line belongs to."""
+
+_BOXES = ("!!!", "???")
 
 
 class Stretch(Protocol):
     """Lines in a row."""
 
     @property
-    def index(self) -> int:
+    def first(self) -> int:
         """Return the index of the first line."""
 
     @property
@@ -45,11 +49,10 @@ class Stretch(Protocol):
         """Return the index behind the last line."""
 
 
-@dataclass(frozen=True, slots=True)
-class FieldLine:
+class FieldLine(NamedTuple):
     """A field, and the lines that carry it."""
 
-    index: int
+    first: int
     """Index of its first line."""
     end: int
     """Index behind its last line."""
@@ -66,7 +69,7 @@ class FieldLine:
 class Container:
     """An admonition or a fence that holds fields."""
 
-    index: int
+    first: int
     """Index of its first line."""
     end: int
     """Index behind its last line."""
@@ -95,14 +98,14 @@ class Fields:
     @cached_property
     def heading_at(self) -> Mapping[int, Heading]:
         """Return index of its first line → heading."""
-        return {heading.index: heading for heading in self.headings}
+        return {heading.first: heading for heading in self.headings}
 
     @cached_property
     def of_headings(self) -> Mapping[int, FieldLine]:
         """Return index of the first line → field, for the headings that carry one."""
         found = ((h, self._field(h.text, is_heading=True)) for h in self.headings)
         return {
-            h.index: FieldLine(h.index, h.end, field, is_heading=True)
+            h.first: FieldLine(h.first, h.end, field, is_heading=True)
             for h, field in found
             if field
         }
@@ -110,14 +113,15 @@ class Fields:
     def of_line(self, index: int) -> FieldLine | None:
         """Return the field that a line of text carries, plain, bold or as an item; or None."""
         line = self.scan.source.lines[index]
-        if line.startswith(_INDENTED):
+        if ":" not in line and "：" not in line:
             return None
-        marker = _ITEM.match(line)
-        found = self._field(line[marker.end() :] if marker else line, is_heading=False)
-        return FieldLine(index, index + 1, found) if found else None
+        found = self._field_of(line)
+        return FieldLine(index, index + 1, found) if found and not self._within(index) else None
 
     def container(self, index: int) -> Container | None:
         """Return the admonition or fence that begins on a line and holds fields, or None."""
+        if index not in self._code_ends and not self.scan.source.lines[index].startswith(_BOXES):
+            return None
         end, inside = self._contents(index)
         filled = [at for at in inside if not self.scan.source.blank(at)]
         found = [self._inner(at) for at in filled]
@@ -131,7 +135,7 @@ class Fields:
         starts = [region.first for region in self.scan.regions if region.kind is Kind.CODE]
         text, lines = self.scan.source.text, self.scan.source.lines
         if "!!!" in text or "???" in text:
-            starts += [at for at, line in enumerate(lines) if line.startswith(("!!!", "???"))]
+            starts += [at for at, line in enumerate(lines) if line.startswith(_BOXES)]
         found = (self.container(start) for start in sorted(starts))
         return [container for container in found if container and container.presents]
 
@@ -149,7 +153,7 @@ class Fields:
             while first < end and _SETTING.match(self.scan.source.lines[first]):
                 first += 1
             return end, range(first, end - 1)
-        if line[:1] in ("!", "?") and self.scan.is_text(index) and _ADMONITION.match(line):
+        if line.startswith(_BOXES) and self.scan.is_text(index) and _ADMONITION.match(line):
             end = self._end_of_indented(index + 1)
             return end, range(index + 1, end)
         return index, range(0)
@@ -166,10 +170,31 @@ class Fields:
         return end
 
     def _inner(self, index: int) -> FieldLine | None:
-        line = self.scan.source.lines[index].strip()
-        marker = _ITEM.match(line)
-        found = self._field(line[marker.end() :] if marker else line, is_heading=True)
+        """Return the field that a line inside of an admonition or a fence carries, or None."""
+        line = self.scan.source.lines[index]
+        indented = next((mark for mark in _INDENTED if line.startswith(mark)), "")
+        found = self._field_of(line[len(indented) :])
         return FieldLine(index, index + 1, found) if found else None
+
+    def _within(self, index: int) -> bool:
+        """Return whether a line goes on with a quotation or a formula of the lines above."""
+        lines = self.scan.source.lines
+        for above in range(index - 1, max(-1, index - 1 - REACH), -1):
+            if self.scan.source.blank(above):
+                return False
+            if lines[above].lstrip().startswith((">", "\\[")):
+                return True
+        return False
+
+    def _field_of(self, line: str) -> Field | None:
+        """Return the field of a line of text; what is left empty counts in a list alone."""
+        if line.startswith(_INDENTED) or line.lstrip(" ").startswith("\t"):
+            return None
+        marker = _ITEM.match(line)
+        begin = marker.end() if marker else 0
+        found = self._field(line[begin:], is_heading=False)
+        is_item = not line[:begin].isspace() and begin > 0
+        return found if found and (found.value or is_item or found.name == "presenter") else None
 
     def _field(self, text: str, *, is_heading: bool) -> Field | None:
         if not _COLON.search(text, 0, LONGEST_LABEL):

@@ -6,7 +6,6 @@ What a block says itself counts before what front matter says of it, and a label
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_paperreview.errors import Problem
@@ -19,11 +18,12 @@ from mkdocs_paperreview.syntax.links import Links, field_links, presenter_links
 from mkdocs_paperreview.syntax.people import Name, names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from mkdocs_paperreview.model import Link
     from mkdocs_paperreview.syntax.dates import ReadDate
+    from mkdocs_paperreview.syntax.drafts import Draft
     from mkdocs_paperreview.syntax.facts import Fact
     from mkdocs_paperreview.syntax.grammar import Grammar
 
@@ -32,8 +32,7 @@ _BETWEEN_TAGS = re.compile(r"[,，、;；·|]|\s(?=#)")
 _IN_PARENTHESES = re.compile(r"[(（](?P<said>[^()（）]+)[)）]")
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """What is read of a header."""
 
     people: tuple[Name, ...]
@@ -46,6 +45,19 @@ class Header:
     lines: frozenset[int]
     """Numbers of the lines without a label that are understood."""
     problems: tuple[Problem, ...]
+
+
+class _Facts(NamedTuple):
+    """What is said of a review: name → facts."""
+
+    own: Mapping[str, Sequence[Fact]]
+    given: Mapping[str, Sequence[Fact]]
+    all: Mapping[str, Sequence[Fact]]
+    """Both, those of the block first."""
+
+    def named(self, name: str) -> Sequence[Fact]:
+        """Return the facts of one name."""
+        return self.all.get(name, ())
 
 
 class _Presentation(NamedTuple):
@@ -67,6 +79,16 @@ class _Saying(NamedTuple):
     """Whether a label says what it is."""
 
 
+class _Reading(NamedTuple):
+    """What is read of a header before its places are compared."""
+
+    draft: Draft
+    facts: _Facts
+    own: _Presentation
+    given: _Presentation
+    sayings: Sequence[_Saying]
+
+
 class _Said(NamedTuple):
     """A value of which there can be one only, and where it stands."""
 
@@ -75,68 +97,67 @@ class _Said(NamedTuple):
     line: int
 
 
-def read_header(
-    title: str, lines: Sequence[Fact], own: Sequence[Fact], given: Sequence[Fact], grammar: Grammar
-) -> Header:
-    """Return what a header says.
+def read_headers(drafts: Sequence[Draft], grammar: Grammar) -> list[Header]:
+    """Return what the headers of reviews say, each step taken for all of them before the next."""
+    facts = [_facts(draft, grammar) for draft in drafts]
+    here = [_presentation(one.own, grammar) for one in facts]
+    there = [_presentation(one.given, grammar) for one in facts]
+    sayings = [
+        _sayings(one, draft.lines, grammar) for one, draft in zip(facts, drafts, strict=True)
+    ]
+    read = map(_Reading, drafts, facts, here, there, sayings)
+    return [_header(reading, grammar) for reading in read]
 
-    Args:
-        title: As plain text.
-        lines: Lines without a label: the first one names the authors.
-        own: The fields of the block.
-        given: Those of front matter.
-        grammar: What decides about their meaning.
-    """
-    own, given = _trusted(own, grammar), _trusted(given, grammar)
-    presentation = _presentation(own, grammar)
-    elsewhere = _presentation(given, grammar)
-    facts = [*own, *given]
-    asides = [plain(fact.value) for fact in _named("remark", facts)]
-    sayings = _sayings(facts, lines, grammar)
+
+def _header(reading: _Reading, grammar: Grammar) -> Header:
+    draft, facts, here, there, sayings = reading
+    asides = [plain(fact.value) for fact in facts.named("remark")]
     days = [
-        (fact, read_date(plain(fact.value), grammar.date_order)) for fact in _named("date", facts)
+        (fact, read_date(plain(fact.value), grammar.date_order)) for fact in facts.named("date")
     ]
     return Header(
-        people=presentation.people or elsewhere.people,
-        links=_once((*presentation.links, *elsewhere.links, *_links(facts, grammar))),
-        remark=" ".join(filter(None, (*asides, presentation.remark, elsewhere.remark))),
+        people=here.people or there.people,
+        links=_once((*here.links, *there.links, *_links(facts, grammar))),
+        remark=" ".join(filter(None, (*asides, here.remark, there.remark))),
         authors=_authors(sayings),
-        tags=tuple(_tags(facts)),
-        status=_status(title, facts, presentation if own or not given else elsewhere, grammar),
+        tags=_tags(facts, grammar),
+        status=_status(draft.text, facts, here if facts.own or not facts.given else there, grammar),
         date=next((read.day for _, read in days if read.day), None),
-        lines=frozenset(saying.line for saying in sayings if not saying.labelled),
+        lines=frozenset([saying.line for saying in sayings if not saying.labelled]),
         problems=(
-            *_other_people(presentation, elsewhere, given),
-            *_contradictions("venue", [_Said(s.venue, line) for s, line, _ in sayings if s.venue]),
-            *_contradictions(
-                "year", [_Said(str(s.year), line) for s, line, _ in sayings if s.year]
-            ),
+            *(_other_people(here, there, facts) if facts.given else ()),
+            *_two_values(sayings),
             *_contradictions("date", [_Said(str(d.day), f.line) for f, d in days if d.day]),
-            *map(_untrusted, _named("author", own)),
+            *map(_untrusted, facts.own.get("author", ())),
             *(p for fact, read in days if (p := _date_problem(fact, read, grammar))),
         ),
     )
 
 
-def _trusted(facts: Sequence[Fact], grammar: Grammar) -> list[Fact]:
-    """Return the facts with the label ``Author`` read as the group means it."""
-    return [
-        replace(fact, name=grammar.author) if fact.name == "author" and grammar.author else fact
-        for fact in facts
-    ]
+def _facts(draft: Draft, grammar: Grammar) -> _Facts:
+    own = _by_name(draft.fields, grammar)
+    if not draft.given:
+        return _Facts(own, {}, own)
+    given = _by_name(draft.given, grammar)
+    return _Facts(own, given, _by_name((*draft.fields, *draft.given), grammar))
 
 
-def _named(name: str, facts: Iterable[Fact]) -> list[Fact]:
-    return [fact for fact in facts if fact.name == name]
+def _by_name(facts: Iterable[Fact], grammar: Grammar) -> Mapping[str, Sequence[Fact]]:
+    """Return name → facts, with the label ``Author`` read as the group means it."""
+    found: dict[str, list[Fact]] = {}
+    for fact in facts:
+        name = grammar.author if fact.name == "author" and grammar.author else fact.name
+        found.setdefault(name, []).append(fact)
+    return found
 
 
-def _presentation(facts: Sequence[Fact], grammar: Grammar) -> _Presentation:
+def _presentation(facts: Mapping[str, Sequence[Fact]], grammar: Grammar) -> _Presentation:
     people: list[Name] = []
     links: list[Link] = []
     remarks: list[str] = []
     status = "tbd" if facts else ""
     labels = grammar.labels
-    for fact in _named("presenter", facts):
+    for fact in facts.get("presenter", ()):
         found = Links(fact.value, (), "") if fact.whole else presenter_links(fact.value, labels)
         text = fact.value if fact.whole else plain(found.before)
         if labels.is_no_session(text) or labels.is_everybody(text):
@@ -154,13 +175,11 @@ def _presentation(facts: Sequence[Fact], grammar: Grammar) -> _Presentation:
     return _Presentation(tuple(known.values()), tuple(links), " ".join(remarks), status)
 
 
-def _other_people(
-    own: _Presentation, given: _Presentation, facts: Sequence[Fact]
-) -> Iterator[Problem]:
+def _other_people(own: _Presentation, given: _Presentation, facts: _Facts) -> Iterator[Problem]:
     """Yield a problem where front matter names other presenters than the block."""
     here, there = ({key(person.text) for person in said.people} for said in (own, given))
     if here and there and here != there:
-        line = _named("presenter", facts)[0].line
+        line = facts.given["presenter"][0].line
         yield _contradiction("presenter", _listed(own), _listed(given), line)
 
 
@@ -168,9 +187,9 @@ def _listed(said: _Presentation) -> str:
     return ", ".join(person.text for person in said.people)
 
 
-def _links(facts: Iterable[Fact], grammar: Grammar) -> Iterator[Link]:
+def _links(facts: _Facts, grammar: Grammar) -> Iterator[Link]:
     """Yield the links of fields that announce one, such as ``Slides: …``."""
-    for fact in _named("link", facts):
+    for fact in facts.named("link"):
         kind = "" if grammar.labels.is_unspecific(fact.label) else _kind(fact.label, grammar)
         field = Field("link", fact.label, fact.value, kind=kind)
         yield from field_links(field, grammar.labels).links
@@ -185,12 +204,12 @@ def _once(links: Iterable[Link]) -> tuple[Link, ...]:
     return tuple({(link.kind, link.url or link.label): link for link in links}.values())
 
 
-def _sayings(facts: Sequence[Fact], lines: Sequence[Fact], grammar: Grammar) -> list[_Saying]:
+def _sayings(facts: _Facts, lines: Sequence[Fact], grammar: Grammar) -> list[_Saying]:
     """Return all that is said of the paper, what counts most first: labels before lines."""
     labelled = [
-        *(_Saying(_of_year(fact), fact.line) for fact in _named("year", facts)),
-        *(_Saying(_of_venue(fact, grammar), fact.line) for fact in _named("venue", facts)),
-        *(_Saying(_of_authors(fact, grammar), fact.line) for fact in _named("authors", facts)),
+        *(_Saying(_of_year(fact), fact.line) for fact in facts.named("year")),
+        *(_Saying(_of_venue(fact, grammar), fact.line) for fact in facts.named("venue")),
+        *(_Saying(_of_authors(fact, grammar), fact.line) for fact in facts.named("authors")),
     ]
     return [*labelled, *_of_lines(lines, grammar)]
 
@@ -222,11 +241,15 @@ def _of_venue(fact: Fact, grammar: Grammar) -> Authors:
 def _of_authors(fact: Fact, grammar: Grammar) -> Authors:
     if fact.whole:
         return _NOTHING._replace(names=(clean(fact.value),))
+    if grammar.labels.is_nobody(plain(fact.value)):
+        return _NOTHING
     return parse_authors(fact.value, grammar.venues, grammar.labels)
 
 
 def _authors(sayings: Sequence[_Saying]) -> Authors:
     """Return who wrote the paper, where it appeared, and when."""
+    if len(sayings) == 1:
+        return sayings[0].said
     naming = [one.said for one in sayings if one.labelled and one.said.names]
     naming = naming or [one.said for one in sayings if one.said.names or one.said.et_al][:1]
     placed = next((one.said for one in sayings if one.said.venue_text), _NOTHING)
@@ -237,6 +260,15 @@ def _authors(sayings: Sequence[_Saying]) -> Authors:
         venue_text=placed.venue_text,
         year=next((one.said.year for one in sayings if one.said.year), None),
     )
+
+
+def _two_values(sayings: Sequence[_Saying]) -> Iterator[Problem]:
+    """Yield problems for what is said of the paper in two places, and differs."""
+    if len(sayings) > 1:
+        venues = [_Said(said.venue, line) for said, line, _ in sayings if said.venue]
+        yield from _contradictions("venue", venues)
+        years = [_Said(str(said.year), line) for said, line, _ in sayings if said.year]
+        yield from _contradictions("year", years)
 
 
 def _contradictions(what: str, said: Sequence[_Said]) -> Iterator[Problem]:
@@ -272,25 +304,24 @@ def _date_problem(fact: Fact, read: ReadDate, grammar: Grammar) -> Problem | Non
     return date_problem(fact.value, read, fact.line)
 
 
-def _tags(facts: Iterable[Fact]) -> Iterator[str]:
-    """Yield every tag once, without the sign that some write before it."""
+def _tags(facts: _Facts, grammar: Grammar) -> tuple[str, ...]:
+    """Return every tag once, without the sign that some write before it."""
     written = (
         tag
-        for fact in _named("tags", facts)
+        for fact in facts.named("tags")
         for tag in ([fact.value] if fact.whole else _BETWEEN_TAGS.split(plain(fact.value)))
     )
     tags = (clean(tag.strip().lstrip("#")) for tag in written)
     found: dict[str, str] = {}
-    for tag in filter(None, tags):
-        found.setdefault(key(tag), tag)
-    yield from found.values()
+    for tag in tags:
+        if not grammar.labels.is_nobody(tag):
+            found.setdefault(key(tag), tag)
+    return tuple(found.values())
 
 
-def _status(
-    title: str, facts: Sequence[Fact], presentation: _Presentation, grammar: Grammar
-) -> str:
+def _status(title: str, facts: _Facts, presentation: _Presentation, grammar: Grammar) -> str:
     """Return the status that words give: those of a field, else of what stands for a name."""
-    said = (grammar.labels.status(plain(fact.value)) for fact in _named("status", facts))
-    aside = [*_IN_PARENTHESES.findall(title), presentation.remark]
-    off = any(grammar.labels.is_no_session(words) for words in aside if words)
+    said = (grammar.labels.status(plain(fact.value)) for fact in facts.named("status"))
+    in_title = _IN_PARENTHESES.findall(title) if "(" in title or "（" in title else []
+    off = any(map(grammar.labels.is_no_session, filter(None, (*in_title, presentation.remark))))
     return next(filter(None, said), None) or ("cancelled" if off else presentation.status)

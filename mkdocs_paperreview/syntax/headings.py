@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_paperreview.syntax.lines import Kind
 
@@ -29,11 +28,10 @@ _ATTRIBUTES = re.compile(r"\{(?::|(?=[ \t]*[#.]))[^{}]*\}")
 _ID = re.compile(r"#(?P<id>[\w-]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of the source."""
 
-    index: int
+    first: int
     """Index of its first line."""
     end: int
     """Index behind its last line; an underlined heading has two."""
@@ -73,8 +71,7 @@ def _marked(scan: Scan, index: int) -> Heading | None:
     if not scan.is_text(index) or _escapes(line):
         return None
     level = min(LOWEST, len(line) - len(line.lstrip("#")))
-    text = line[level:].rstrip(" \t")
-    bare = text.rstrip("#")
+    bare = line[level:].rstrip(" \t").rstrip("#")
     return _heading(index, index + 1, level, f"{bare}#" if _escapes(bare) else bare)
 
 
@@ -93,10 +90,12 @@ def _underlined(scan: Scan, index: int, end: int) -> Heading | None:
 
 def is_underline(scan: Scan, index: int) -> bool:
     """Return whether the line would make a heading of the line above it, were that a paragraph."""
-    above, line = scan.source.lines[index - 1 : index + 1]
+    line = scan.source.lines[index]
+    if not line.startswith(("=", "-")):
+        return False
+    above = scan.source.lines[index - 1]
     return (
-        line[:1] in ("=", "-")
-        and _UNDERLINE.fullmatch(line) is not None
+        _UNDERLINE.fullmatch(line) is not None
         and scan.is_text(index)
         and scan.is_text(index - 1)
         and bool(above.strip())

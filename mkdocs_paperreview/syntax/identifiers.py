@@ -7,6 +7,7 @@ whole labels, so that one that only sounds alike tells nothing.
 from __future__ import annotations
 
 import re
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -25,8 +26,10 @@ PAGES = {
 """Where the page of a paper is, by the schemes that are written without an address."""
 
 # https://www.example.org/path?query
-_ADDRESS = re.compile(r"https?://(?P<host>[^\s/?#@:\\]+)(?::\d+)?/(?P<path>\S*)", re.IGNORECASE)
-_IN_TEXT = re.compile(r"https?://[^\s<>\[\]|，、]+", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://(?P<host>[^\s/?#@:\\]+)(?::\d+)?/", re.IGNORECASE)
+_PATH = re.compile(r"\S*")
+# it begins with one class of characters, by which all others are passed over
+_IN_TEXT = re.compile(r"[hH](?i:ttps?://[^\s<>\[\]|，、]+)")
 
 _NUMBER = r"\d{4}\.\d{4,5}(?!\d)|[a-z-]+(?:\.[a-z]{2})?/\d{7}(?!\d)"
 _ARXIV = rf"(?:abs|pdf|html|format|ps|e-print|src)/(?:arxiv:)?(?P<arxiv>{_NUMBER})"
@@ -79,12 +82,17 @@ _HOSTS = {host: re.compile(path, re.IGNORECASE) for host, path in _PATHS.items()
 
 # arXiv:1909.08174v2 · doi: 10.1145/3292500.3330701 · PMID: 123
 _WRITTEN = re.compile(
-    r"(?<![\w./-])(?:"
-    r"arxiv\s*[:：]?\s*(?P<arxiv>\d\d(?:0[1-9]|1[0-2])\.\d{4,5}(?!\d)|[a-z-]+(?:\.[a-z]{2})?/\d{7}(?!\d))"
-    r"|doi(?:\.org/|\s*[:：]?\s*)(?P<doi>10\.\d{4,9}/[^\s<>\"，、。）]+)"
-    r"|pmid\s*[:：]?\s*(?P<pubmed>\d{1,9})(?!\w))",
-    re.IGNORECASE,
+    r"""
+    [aAdDpP](?<![\w./-].)(?i:
+        (?<=a)rxiv\s*[:：]?\s*(?P<arxiv>
+            \d\d(?:0[1-9]|1[0-2])\.\d{4,5}(?!\d)|[a-z-]+(?:\.[a-z]{2})?/\d{7}(?!\d))
+      | (?<=d)oi(?:\.org/|\s*[:：]?\s*)(?P<doi>10\.\d{4,9}/[^\s<>"，、。）]+)
+      | (?<=p)mid\s*[:：]?\s*(?P<pubmed>\d{1,9})(?!\w)
+    )
+    """,
+    re.VERBOSE,
 )
+_SCHEME = re.compile(r"[aAdDpP](?ai:(?<=a)rxiv|(?<=d)oi|(?<=p)mid)")
 _SUBJECT = re.compile(r"\.[a-z]{2}/", re.IGNORECASE)
 # 10.48550/arXiv.1909.08174 · 10.18653/v1/P18-1001
 _WITHIN_DOI = re.compile(
@@ -97,34 +105,35 @@ def identifiers(urls: Iterable[str], text: str = "") -> Mapping[str, str]:
 
     Of several of one scheme the first counts, addresses before text.
     """
+    asked = dict.fromkeys((*urls, *_addresses(text)))
     found: dict[str, str] = {}
-    for url in urls:
-        for scheme, identifier in _of_address(url):
-            found.setdefault(scheme, identifier)
-    for scheme, identifier in _of_text(text):
+    for scheme, identifier in (*chain.from_iterable(map(_of_address, asked)), *_of_text(text)):
         found.setdefault(scheme, identifier)
     return MappingProxyType(found)
 
 
-def _of_address(url: str) -> Iterator[tuple[str, str]]:
+def _addresses(text: str) -> list[str]:
+    if "://" not in text:
+        return []
+    return [address.rstrip(".,;:)") for address in _IN_TEXT.findall(text)]
+
+
+def _of_address(url: str) -> Iterable[tuple[str, str]]:
+    """Return scheme and identifier of the paper that an address leads to, if it does."""
     match = _ADDRESS.match(unquote(url)) if len(url) <= LONGEST_ADDRESS else None
     if match is None:
-        return
+        return ()
     host = match["host"].lower().rstrip(".")
     pattern = _HOSTS.get(host) or _HOSTS.get(host.partition(".")[2])
-    told = pattern.match(match["path"]) if pattern else None
-    if told:
-        yield from _of_groups(told.groupdict())
+    path = _PATH.match(match.string, match.end()) if pattern else None
+    told = pattern.match(path[0]) if pattern and path else None
+    return _of_groups(told.groupdict()) if told else ()
 
 
-def _of_text(text: str) -> Iterator[tuple[str, str]]:
-    folded = text.casefold()
-    if "://" in folded:
-        for address in _IN_TEXT.finditer(text):
-            yield from _of_address(address[0].rstrip(".,;:)"))
-    if "arxiv" in folded or "doi" in folded or "pmid" in folded:
-        for match in _WRITTEN.finditer(text):
-            yield from _of_groups(match.groupdict())
+def _of_text(text: str) -> Iterable[tuple[str, str]]:
+    """Yield scheme and identifier of the papers that a text names beside addresses."""
+    for match in _WRITTEN.finditer(text) if _SCHEME.search(text) else ():
+        yield from _of_groups(match.groupdict())
 
 
 def _of_groups(groups: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:

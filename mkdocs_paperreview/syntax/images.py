@@ -24,10 +24,14 @@ _IMAGE = re.compile(
 def images(scan: Scan, first: int, end: int) -> tuple[Image, ...]:
     """Return the images on lines ``first`` to ``end``; code has none."""
     text = _shown(scan, first, end)
-    begin = min((at for at in (text.find("<"), text.find("![")) if at >= 0), default=len(text))
+    begins = [at for at in (text.find("<"), text.find("![")) if at >= 0]
+    if not begins:
+        return ()
     return tuple(
-        Image(next(filter(None, match.groups())), html=match[0][0] == "<")
-        for match in _IMAGE.finditer(text, begin)
+        [
+            Image(match[match.lastindex or 0], html=text[match.start()] == "<")
+            for match in _IMAGE.finditer(text, min(begins))
+        ]
     )
 
 

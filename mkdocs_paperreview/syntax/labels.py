@@ -57,6 +57,8 @@ _BRACKETED = re.compile(
 )
 # {Sparse Kernels}, {CVPR 2023}
 _BRACES_ALONE = re.compile(r"[\s,;|]*(?:\{[^\W\d_][^{}]*\}[\s,;|]*)+")
+# Author 1, but not Year 2000
+_COUNT = re.compile(r" ?\d{1,2}\Z")
 _IDEOGRAPHS = "\u1100"
 """From here on words stand without blanks between them."""
 
@@ -148,12 +150,17 @@ class Labels:
         """Return whether ``text`` says that nobody met: ``(Cancelled -- Spring Break)``."""
         if not text or len(text) > LONGEST_REMARK:
             return False
-        parts = [part.strip(" .!") for part in _REMARK.split(_YEAR.sub("", key(text)))]
-        parts = [part for part in parts if part]
+        words = key(text)
+        split = _REMARK.split(_YEAR.sub("", words) if "20" in words else words)
+        parts = [part for part in [part.strip(" .!") for part in split] if part]
         if not parts:
             return False
-        called_off = _WHEN_OR_WHY.sub("", parts[0]) in self.no_session
-        return called_off or parts[-1] in self.no_session or all(map(self._is_off, parts))
+        first = _WHEN_OR_WHY.sub("", parts[0]) if " " in parts[0] else parts[0]
+        return (
+            first in self.no_session
+            or parts[-1] in self.no_session
+            or all(map(self._is_off, parts))
+        )
 
     def _is_off(self, part: str) -> bool:
         """Return whether ``part`` names a reason for not meeting: ``추석 휴강``, ``国庆节放假``."""
@@ -184,8 +191,8 @@ class Labels:
         bare = text.strip(" \t#*_:：")
         if self._is_placeholder(bare):
             return bare
-        if "{" not in text and "[" not in text and "<" not in text:
-            return None
+        if "{" not in text and not bare.startswith(("[", "<")):
+            return None  # other brackets count where nothing stands around them
         for match in _BRACKETED.finditer(text):
             counts = match["braces"] or match[0] == bare
             if counts and self._is_placeholder(match[match.lastgroup or 0]):
@@ -195,7 +202,8 @@ class Labels:
     def _is_placeholder(self, text: str) -> bool:
         word = key(text) if len(text) <= LONGEST_LABEL else ""
         return bool(word) and (
-            word in self.placeholders or word.rstrip(" 0123456789") in self.placeholders
+            word in self.placeholders
+            or (word[-1].isdigit() and _COUNT.sub("", word) in self.placeholders)
         )
 
     def is_affiliation(self, text: str) -> bool:
@@ -318,8 +326,3 @@ def _extended(added: tuple[tuple[str, str, tuple[str, ...]], ...]) -> Labels:
         if name in ("fields", "links"):
             trusted |= keys
     return replace(LABELS, weak=LABELS.weak - trusted, **tables)
-
-
-def link_kind(label: str) -> str | None:
-    """Return the kind of link that ``label`` announces, or None; ``link`` is the paper's."""
-    return LABELS.link_kind(label)

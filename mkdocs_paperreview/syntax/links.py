@@ -37,9 +37,11 @@ LONGEST_TARGET = 4096
 
 # [label](, or a bare https://…, up to the next one
 _OPENING = re.compile(
-    r"(?<!\\)\[(?P<label>(?:[^\[\]\\]|\\.)*)\]\]?\(|https?://(?:[^\s\[\]<>|，、；（）［］,;]+|[,;](?!https?://))+"  # noqa: RUF001 (widths)
+    r"(?<!\\)\[(?P<label>[^\[\]\\]*(?:\\.[^\[\]\\]*)*)\]\]?\(|https?://(?:[^\s\[\]<>|，、；（）［］,;]+|[,;](?!https?://))+"  # noqa: RUF001 (widths)
 )
 _TITLE = re.compile(r"""\s(?:"[^"]*"|'[^']*')\Z""")
+# [https://a.example](https://a.example)
+_NESTED = re.compile(r"\[[^\[\]]*\]\((?P<url>.*)\)")
 _ANGLE = re.compile(r"\s*<[^<>]*>\s*\)")
 _BRACKET = re.compile(r"[()]")
 _SCHEME = re.compile(r"(?P<scheme>[a-zA-Z][a-zA-Z0-9+.-]*):")
@@ -50,8 +52,8 @@ _MARKED = re.compile(r"[\\`*_<>&$!\[\]\x02\x03]")
 _COLON = re.compile("[:：]")
 _JOINTS = frozenset(["and", "및", "와", "과"])
 _OPENERS = "[(（［"
-_CLOSERS = "])）］"  # noqa: RUF001 (brackets of every width)
-_BEFORE_WORD = f"{_OPENERS}{_CLOSERS},，、;；|/·"
+_CLOSERS = ("]", ")", "）", "］")  # noqa: RUF001 (brackets of every width)
+_BEFORE_WORD = (*_OPENERS, *_CLOSERS, *",，、;；|/·")
 # [강진구](…) [[paper](…)]: where the links begin that are no names
 _GROUP = re.compile(r"[\[(（［]\s*\[")
 _ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://|www\.")
@@ -147,7 +149,7 @@ def _is_name(link: Link, labels: Labels) -> bool:
 
 def safe_url(target: str) -> str | None:
     """Return ``target`` as it may stand in an ``href``, or None if it must not be followed."""
-    if target.isprintable() and not any(sign in target for sign in ' &"'):
+    if target.isprintable() and " " not in target and "&" not in target and '"' not in target:
         known = _SCHEME.match(target)
         return None if known and known["scheme"].lower() not in SAFE_SCHEMES else target
     text = _ENTITY.sub(lambda entity: unescape(entity[0]), target)
@@ -186,12 +188,14 @@ def _closing(text: str, start: int) -> int:
     angle = _ANGLE.match(text, start)
     if angle:
         return angle.end()
+    nearest = text.find(")", start)
+    if text.find("(", start, nearest) < 0:
+        return len(text) + 1 if nearest < 0 else nearest + 1
     depth = 1
     for bracket in _BRACKET.finditer(text, start, start + LONGEST_TARGET):
         depth += 1 if bracket[0] == "(" else -1
         if depth == 0:
             return bracket.end()
-    nearest = text.find(")", start)
     return len(text) + 1 if nearest < 0 else nearest + 1
 
 
@@ -221,8 +225,9 @@ def _link(label: str, written: str, word: str, labels: Labels) -> Link:
 
 
 def _target(written: str) -> str:
-    target = _TITLE.sub("", clean(written))
-    nested = re.fullmatch(r"\[[^\[\]]*\]\((?P<url>.*)\)", target)
+    target = clean(written)
+    target = _TITLE.sub("", target) if target.endswith(('"', "'")) else target
+    nested = _NESTED.fullmatch(target) if target.startswith("[") else None
     if nested:
         target = nested["url"].strip()
     return target[1:-1].strip() if target[:1] == "<" and target[-1:] == ">" else target
@@ -250,7 +255,7 @@ def _outside(before: str) -> tuple[str, str]:
 
 def _links_to_come(text: str, labels: Labels) -> Links:
     """Return the links of a text that holds no address: ``강진구 [slides, code]``."""
-    if text.rstrip()[-1:] not in tuple(_CLOSERS):
+    if not text.rstrip().endswith(_CLOSERS):
         return Links(text, (), "")
     openings = [at for at in (text.find("["), max(map(text.rfind, _OPENERS))) if at >= 0]
     for opening in openings:

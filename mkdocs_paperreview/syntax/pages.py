@@ -121,7 +121,7 @@ def placed(review: Review, page: Page, calendar: Calendar) -> Review:
 
 def _counted_from(first_line: int, told: Given) -> Given:
     """Return what front matter tells with its lines counted from ``first_line`` of the file."""
-    facts = tuple(replace(fact, line=fact.line - first_line + 1) for fact in told.facts)
+    facts = tuple(fact._replace(line=fact.line - first_line + 1) for fact in told.facts)
     return replace(told, line=told.line - first_line + 1, facts=facts)
 
 

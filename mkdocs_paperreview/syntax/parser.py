@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from mkdocs_paperreview.errors import Problem
-from mkdocs_paperreview.model import Paper, Review, Span
-from mkdocs_paperreview.naming import anchor, key
+from mkdocs_paperreview.model import Paper, Review
+from mkdocs_paperreview.naming import anchor
 from mkdocs_paperreview.syntax.blocks import find_blocks
 from mkdocs_paperreview.syntax.checks import missing, placeholders, unsafe
-from mkdocs_paperreview.syntax.dates import read_date
 from mkdocs_paperreview.syntax.directives import Directive, find_directives
+from mkdocs_paperreview.syntax.drafts import drafts
 from mkdocs_paperreview.syntax.excerpts import excerpt
-from mkdocs_paperreview.syntax.facts import Fact
 from mkdocs_paperreview.syntax.grammar import GRAMMAR
-from mkdocs_paperreview.syntax.header import read_header
-from mkdocs_paperreview.syntax.headings import headings
+from mkdocs_paperreview.syntax.header import read_headers
 from mkdocs_paperreview.syntax.images import images
-from mkdocs_paperreview.syntax.inline import plain
 from mkdocs_paperreview.syntax.lines import scan
 from mkdocs_paperreview.syntax.links import identifiers, parse_links
 from mkdocs_paperreview.syntax.matching import match
@@ -28,13 +27,12 @@ from mkdocs_paperreview.syntax.matching import match
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from mkdocs_paperreview.syntax.blocks import Block
+    from mkdocs_paperreview.model import Image, Part
+    from mkdocs_paperreview.syntax.drafts import Draft
     from mkdocs_paperreview.syntax.facts import Given
-    from mkdocs_paperreview.syntax.fields import Stretch
     from mkdocs_paperreview.syntax.grammar import Grammar
     from mkdocs_paperreview.syntax.header import Header
-    from mkdocs_paperreview.syntax.headings import Heading
-    from mkdocs_paperreview.syntax.lines import Scan
+    from mkdocs_paperreview.syntax.labels import Labels
 
 KEPT = 2048
 """Texts whose results are kept in memory."""
@@ -70,34 +68,6 @@ class ParsedPage:
     """Index of the line and tags, outermost first, of raw HTML that nothing closes."""
 
 
-class _Read(NamedTuple):
-    """A review that was read, before its anchor is known to be its own."""
-
-    review: Review
-    place: Place
-    problems: tuple[Problem, ...]
-    fixed: bool = False
-    """Whether the writer has chosen its anchor."""
-
-
-class _Title(NamedTuple):
-    """The title of a review, and where it stands."""
-
-    text: str
-    """Markdown."""
-    line: int
-    anchor: str | None = None
-    """The one that the writer has chosen."""
-
-
-class _Lines(NamedTuple):
-    """Where the parts of a review stand, as indexes of lines."""
-
-    start: int
-    header_end: int
-    end: int
-
-
 @lru_cache(maxsize=KEPT)
 def parse(text: str, grammar: Grammar = GRAMMAR, given: tuple[Given, ...] = ()) -> ParsedPage:
     """Return the reviews of a text without front matter. Never raises.
@@ -111,173 +81,143 @@ def parse(text: str, grammar: Grammar = GRAMMAR, given: tuple[Given, ...] = ()) 
         given: What front matter tells of. Its lines are counted from the beginning of the text as
             well, so that they are zero or less.
     """
+    with _garbage_left():
+        return _parse(text, grammar, given)
+
+
+@contextmanager
+def _garbage_left() -> Iterator[None]:
+    """Let Python look for circles of dead objects later: reading a text makes none.
+
+    It would go through all that is read again and again, which takes a seventh of the time that a
+    text of megabytes needs.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _parse(text: str, grammar: Grammar, given: tuple[Given, ...]) -> ParsedPage:
     scanned = scan(text)
     blocks, problems = find_blocks(scanned, grammar)
     matched = match(blocks, given)
-    found = [_of_block(scanned, b, matched.blocks.get(i), grammar) for i, b in enumerate(blocks)]
-    found += _of_page(scanned, matched.page, grammar) if matched.page else ()
-    found += [_of_front_matter(scanned, one, grammar) for one in matched.others]
+    found = list(drafts(scanned, blocks, matched, grammar))
+    headers = read_headers(found, grammar)
+    reviews = _reviews(found, headers, grammar.labels)
     directives = list(find_directives(scanned))
     return ParsedPage(
-        tuple(_told_apart(found)),
-        tuple(one.place for one in found),
+        reviews,
+        tuple(map(_place, found, headers)),
         tuple((at + 1, item) for at, item in directives if isinstance(item, Directive)),
         (
             *scanned.problems,
             *problems,
             *matched.problems,
             *(replace(item, line=at + 1) for at, item in directives if isinstance(item, Problem)),
-            *(problem for one in found for problem in one.problems),
+            *_problems(found, headers, reviews, grammar.labels),
         ),
         tuple((r.first, r.open_tags) for r in scanned.regions if r.open_tags),
     )
 
 
-def _of_block(scanned: Scan, block: Block, given: Given | None, grammar: Grammar) -> _Read:
-    """Return the review of a block, with what front matter adds to it."""
-    fields = [
-        Fact(line.field.name, line.field.label, line.field.value, line.index + 1)
-        for line in block.fields
-    ]
-    details = [Fact("authors", "", detail.text, detail.index + 1) for detail in block.details]
-    title = _Title(block.title.text, block.title.index + 1, block.title.anchor)
-    labelled = next((fact.value for fact in fields if fact.name == "title"), None)
-    if labelled:
-        fields += _of_heading(title, labelled, grammar)
-        title = title._replace(text=labelled)
-    header = read_header(plain(title.text), details, fields, given.facts if given else (), grammar)
-    shown = [detail for detail in block.details if detail.index + 1 in header.lines]
-    understood = [line for line in block.fields if line.field.name != "author"]
-    whole = [container for container in block.containers if container.complete]
-    parts: tuple[Stretch, ...] = (block.title, *shown, *understood, *whole)
-    removed = frozenset(index for part in parts for index in range(part.index, part.end))
-    place = Place(block.start, title.text, block.end, block.next, removed)
-    lines = _Lines(block.start, block.header_end, block.end)
-    return _read(scanned, title, lines, place, header, [*details, *fields], grammar)
+def _reviews(
+    found: Sequence[Draft], headers: Sequence[Header], labels: Labels
+) -> tuple[Review, ...]:
+    """Return the reviews.
+
+    Each step is taken for all of them before the next one: a processor is quickest at what it has
+    just done.
+    """
+    anchors = _anchors(found, headers)
+    papers = [_paper(draft, header, labels) for draft, header in zip(found, headers, strict=True)]
+    pictures = [images(*draft.notes) for draft in found]
+    excerpts = [excerpt(*draft.notes) for draft in found]
+    return tuple(map(_review, found, headers, anchors, papers, pictures, excerpts))
 
 
-def _of_heading(heading: _Title, title: str, grammar: Grammar) -> Iterator[Fact]:
-    """Yield what a heading says beside the title that a label gives: often when it was."""
-    text = plain(heading.text)
-    if read_date(text, grammar.date_order).day:
-        yield Fact("date", "", text, heading.line)
-    elif key(text) != key(plain(title)):
-        yield Fact("remark", "", text, heading.line)
-
-
-def _of_page(scanned: Scan, given: Given, grammar: Grammar) -> Iterator[_Read]:
-    """Yield the review that a page is about whose header is its front matter, if it has a title."""
-    heading = _page_title(scanned, given)
-    title = _Title(heading.text, heading.index + 1, heading.anchor) if heading else None
-    title = title or _Title(given.title, given.line)
-    if not plain(title.text):
-        return
-    header = read_header(plain(title.text), (), (), given.facts, grammar)
-    end = len(scanned.kinds)
-    lines = _Lines(0, heading.end if heading else 0, end)
-    removed = frozenset(range(heading.index, heading.end) if heading else ())
-    place = Place(0, title.text, end, end, removed, given.notes)
-    yield _read(scanned, title, lines, place, header, given.facts, grammar)
-
-
-def _page_title(scanned: Scan, given: Given) -> Heading | None:
-    """Return the heading with which a page begins, where it is the title of its paper."""
-    first = next(headings(scanned), None)
-    if first is None or not all(map(scanned.source.blank, range(first.index))):
-        return None
-    same = not given.title or key(plain(first.text)) == key(plain(given.title))
-    return first if same and plain(first.text) else None
-
-
-def _of_front_matter(scanned: Scan, given: Given, grammar: Grammar) -> _Read:
-    """Return a review that nothing but front matter tells of."""
-    title = _Title(given.title, given.line)
-    header = read_header(plain(title.text), (), (), given.facts, grammar)
-    end = len(scanned.kinds)
-    place = Place(end, title.text, end, end, notes=given.notes)
-    notes = scan(given.notes)
-    read = _read(scanned, title, _Lines(end, end, end), place, header, given.facts, grammar)
-    last = len(notes.kinds)
-    review = replace(read.review, images=images(notes, 0, last), excerpt=excerpt(notes, 0, last))
-    return read._replace(review=review)
-
-
-def _read(  # noqa: PLR0913, PLR0917 (what a review is made of)
-    scanned: Scan,
-    title: _Title,
-    lines: _Lines,
-    place: Place,
+def _review(  # noqa: PLR0913, PLR0917 (what a review is made of)
+    draft: Draft,
     header: Header,
-    facts: Sequence[Fact],
-    grammar: Grammar,
-) -> _Read:
-    text = plain(title.text)
-    links = (*parse_links(title.text, grammar.labels).links, *header.links)
-    review = Review(
-        paper=Paper(
-            title=text,
-            authors=header.authors.names,
-            et_al=header.authors.et_al,
-            venue=header.authors.venue,
-            venue_text=header.authors.venue_text,
-            year=header.authors.year,
-            identifiers=identifiers(
-                (link.url for link in links if link.url), " ".join(fact.value for fact in facts)
-            ),
-        ),
-        presenters=tuple(person.text for person in header.people),
+    name: str,
+    paper: Paper,
+    pictures: tuple[Image, ...],
+    beginning: tuple[Part, ...],
+) -> Review:
+    whole, below = draft.spans
+    return Review(
+        paper=paper,
+        presenters=tuple([person.text for person in header.people]),
         affiliations=_where_said([person.affiliation for person in header.people]),
         other_names=_where_said([person.other for person in header.people]),
         links=header.links,
         remark=header.remark,
         tags=header.tags,
         status=header.status,
-        images=images(scanned, lines.header_end, lines.end),
-        excerpt=excerpt(scanned, lines.header_end, lines.end),
-        anchor=title.anchor or anchor(text),
-        line=title.line,
-        span=_span(scanned, lines.start, lines.end),
-        notes=_span(scanned, lines.header_end, lines.end),
+        images=pictures,
+        excerpt=beginning,
+        anchor=name,
+        line=draft.title.line,
+        span=whole,
+        notes=below,
         date=header.date,
     )
-    texts = [(title.text, title.line), *((fact.value, fact.line) for fact in facts)]
-    problems = (
-        *header.problems,
-        *placeholders(texts, grammar.labels),
-        *missing(review),
-        *unsafe(review),
-    )
-    return _Read(review, place, problems, fixed=title.anchor is not None)
 
 
 def _where_said(texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(texts) if any(texts) else ()
 
 
-def _span(scanned: Scan, first: int, end: int) -> Span:
-    source = scanned.source
-    start = source.starts[first] if first < len(source.starts) else len(source.text)
-    if end <= first:
-        return Span(start, start)
-    return Span(start, source.starts[end - 1] + len(source.lines[end - 1]))
+def _paper(draft: Draft, header: Header, labels: Labels) -> Paper:
+    """Return a paper; it is told by the links of title and header, and by all that is said."""
+    links = (*parse_links(draft.title.text, labels).links, *header.links)
+    known = identifiers(
+        [link.url for link in links if link.url], " ".join([fact.value for fact in draft.own])
+    )
+    said = header.authors
+    return Paper(draft.text, said.names, said.et_al, said.venue, said.venue_text, said.year, known)
 
 
-def _told_apart(found: Sequence[_Read]) -> Iterator[Review]:
-    """Give each review an anchor of its own: by its title, else also its presenters.
+def _place(draft: Draft, header: Header) -> Place:
+    understood = (detail for detail in draft.details if detail.first + 1 in header.lines)
+    parts = (*draft.shown, *understood)
+    removed = frozenset([index for part in parts for index in range(part.first, part.end)])
+    return Place(draft.start, draft.title.text, draft.end, draft.next, removed, draft.told)
+
+
+def _problems(
+    found: Sequence[Draft], headers: Sequence[Header], reviews: Sequence[Review], labels: Labels
+) -> Iterator[Problem]:
+    """Yield what is wrong or doubtful, review by review."""
+    for draft, header, review in zip(found, headers, reviews, strict=True):
+        yield from header.problems
+        texts = [(draft.title.text, draft.title.line)]
+        texts += [(fact.value, fact.line) for fact in draft.own]
+        yield from placeholders(texts, labels)
+        yield from missing(review)
+        yield from unsafe(review)
+
+
+def _anchors(found: Sequence[Draft], headers: Sequence[Header]) -> list[str]:
+    """Return an anchor for each review: by its title, else also its presenters.
 
     Every review of a title that stands on the page twice gets its presenters' names, so that no
     anchor depends on which one comes first.
     """
-    shared = Counter(one.review.anchor for one in found)
+    names = [draft.title.anchor or anchor(draft.text) for draft in found]
+    shared = Counter(names)
     used = {name for name, count in shared.items() if count == 1}
     numbers: Counter[str] = Counter()
-    for review, _, _, fixed in found:
-        name = review.anchor
+    for at, (draft, header) in enumerate(zip(found, headers, strict=True)):
+        name = names[at]
         if shared[name] > 1:
-            if not fixed:
-                name = anchor(f"{name} {' '.join(review.presenters)}")
-            name = _unused(name, used, numbers)
-        yield replace(review, anchor=name) if name != review.anchor else review
+            if draft.title.anchor is None:
+                name = anchor(f"{name} {' '.join([person.text for person in header.people])}")
+            names[at] = _unused(name, used, numbers)
+    return names
 
 
 def _unused(name: str, used: set[str], numbers: Counter[str]) -> str:

@@ -79,7 +79,7 @@ def names(text: str, labels: Labels = LABELS, *, guess: bool = True) -> list[Nam
 def _groups(text: str) -> list[list[str]]:
     """Return the parts of ``text``, in groups that semicolons separate."""
     if not _NESTED.search(text):
-        parts = [part for part in _JOINTS.split(text) if _says(part)]
+        parts = [part for part in _joined(text) if _says(part)]
         return [parts] if parts else []
     tokens = list(_TOKEN.finditer(text))
     kinds = [token.lastgroup for token in tokens]
@@ -98,12 +98,19 @@ def _groups(text: str) -> list[list[str]]:
     return [group for group in filled if group]
 
 
+def _joined(text: str) -> list[str]:
+    """Return what the joints of ``text`` separate; most lists have no joint but commas."""
+    if "and" in text or "&" in text or "<" in text or not text.isascii():
+        return _JOINTS.split(text)
+    return text.split(",")
+
+
 def _people(parts: Sequence[str], labels: Labels, *, guess: bool) -> list[Name]:
     """Return the people of one group; an affiliation belongs to the person before it."""
     found: list[Name] = []
     for number, part in enumerate(parts, 1):
         name = _name(part, labels)
-        if not name.text or _ADDRESS.match(name.text) or (found and _is_degree(name, labels)):
+        if not name.text or _is_address(name.text) or (found and _is_degree(name, labels)):
             continue
         if found and _works_at(found[-1], name, labels, last=guess and number == len(parts)):
             place = ", ".join(filter(None, (found[-1].affiliation, name.text, name.affiliation)))
@@ -120,6 +127,10 @@ def _works_at(person: Name, name: Name, labels: Labels, *, last: bool) -> bool:
         or (last and not person.text.isupper() and bool(_ACRONYM.fullmatch(name.text)))
         or bool(person.affiliation and key(name.text) in labels.places)
     )
+
+
+def _is_address(text: str) -> bool:
+    return (":" in text or "." in text) and _ADDRESS.match(text) is not None
 
 
 def _is_degree(name: Name, labels: Labels) -> bool:

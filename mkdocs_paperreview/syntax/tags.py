@@ -48,8 +48,9 @@ def match_tags(text: str) -> Tags:
     stack: list[tuple[int, str]] = []
     depths: defaultdict[str, list[int]] = defaultdict(list)
     for tag in _TAG.finditer(text):
-        name = tag["tag"].lower()
-        if not tag["slash"]:
+        slash, written = tag.groups()
+        name = written.lower()
+        if not slash:
             if name in VOID_TAGS or tag[0].endswith("/>"):
                 closed[tag.start()] = tag.end()
             else:
