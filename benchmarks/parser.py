@@ -19,9 +19,9 @@ from runpy import run_path
 from statistics import median
 from typing import TYPE_CHECKING
 
+from build import describe_machine, positive
 from corpus import REVIEWS_A_PAGE, pages
 
-from build import describe_machine, positive
 from mkdocs_paperreview.sources import decode
 from mkdocs_paperreview.syntax import formulas, parse, read_page
 from mkdocs_paperreview.syntax.frontmatter import split
