@@ -89,6 +89,9 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "\\[": repeated("\\["),
     "entities": repeated("&amp;"),
     "entity in entity": repeated("amp;", before=f"{TITLE}{LABEL} [a](https://a.example/&"),
+    "address of a number": repeated(
+        "9", before=f"{TITLE}{LABEL} [a](https://a.example/&#", behind=";)\n"
+    ),
     "number without end": repeated("9", before="# &#", behind=f";\n{LABEL}\n"),
     "`": repeated("`"),
     "` a": repeated("` a "),

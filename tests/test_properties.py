@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import re
 import unicodedata
@@ -567,3 +568,16 @@ def test_periods_follow_dates(one: date, other: date) -> None:
 def test_periods_never_raise(text: str) -> None:
     """Any text can be searched for a period, and a whole period is also found."""
     assert CALENDAR.parse(text) is None or CALENDAR.find(text) == CALENDAR.parse(text)
+
+
+def test_reading_leaves_the_search_for_garbage_as_it_was() -> None:
+    """Python looks for dead objects after a text is read where it did so before, and only there."""
+    before = gc.isenabled()
+    try:
+        for wanted in (True, False):
+            (gc.enable if wanted else gc.disable)()
+            parse.cache_clear()
+            parse(block("Sparse Kernels", "Lena Foss"))
+            assert gc.isenabled() is wanted
+    finally:
+        (gc.enable if before else gc.disable)()

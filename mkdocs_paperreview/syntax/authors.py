@@ -31,13 +31,14 @@ _DISTINCTION = (
 # submitted to the 34th IEEE/CVF Conference on …: what stands before the name of a venue
 _LEAD = re.compile(
     r"(?P<submitted>submitted\ to\s+|under\ review\ (?:at|for)\s+)?(?<![\w-])"
+    r"(?P<refused>in\ review\ (?:at|by|for)\s+|(?:rejected|withdrawn)\ (?:at|by|from)\s+)?"
     r"(?:(?:in|proc(?:eedings|\.)(?:\s+of)?|the|annual|\d{1,3}(?:st|nd|rd|th)"
     r"|IEEE(?:/CVF|/RSJ|/ACM)?|ACM(?:/IEEE|/SIGAPP)?|USENIX)\s+){0,5}\Z",
     re.IGNORECASE,
 )
 _LONGEST_LEAD = 120
 _LEADS = re.compile(
-    r"(?:to|at|for|in|of|proc(?:eedings|\.)|the|annual|\d+(?:st|nd|rd|th)|ieee.*|acm.*|usenix)\Z",
+    r"(?:to|at|by|for|from|in|of|proc(?:eedings|\.)|the|annual|\d+(?:st|nd|rd|th)|ieee.*|acm.*|usenix)\Z",
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"[^\W\d_]")
@@ -50,9 +51,11 @@ _SHORT_YEAR = re.compile(r"['’](?P<year>\d\d)(?!\w)")
 # 2021 IEEE Conference on …
 _YEAR_FIRST = re.compile(r"(?P<year>(?:19|20)\d\d)[년年]?\s*[,.]?\s+(?=\D)")
 _ET_AL = re.compile(
-    r"(?:\bet\.?\s+al\b\.?|외\s?\d{0,3}\s?(?:명|인)?|等|ほか)[\s,.]{0,9}\Z", re.IGNORECASE
+    r"(?:\bet\.?\s+al\b\.?|(?:외|等|ほか)\s?\d{0,3}\s?(?:명|인|名|人)?|他\s?\d{0,3}\s?名"
+    r"|(?:[,;&]|\band\s)\s*(?:(?:\d{1,3}|some|many|several)\s+)?others)[\s,.]{0,9}\Z",
+    re.IGNORECASE,
 )
-_ENDS_ET_AL = "lL외명인等か"
+_ENDS_ET_AL = "lL외명인等か名人"
 """What the words for *and others* end with, when no digit."""
 # Journal of Invented Results
 _VENUES_CALLED = re.compile(
@@ -78,8 +81,14 @@ _MONTH = re.compile(
 _SURNAME_FIRST = re.compile(
     r"(?P<last>(?:[a-z]{1,4}\s){0,3}[^\W\d_a-z][\w'’-]*),\s*(?P<first>[^\W\d_a-z][\w.'’-]*(?:\s[\w.'’-]+){0,2})"
 )
-# an identifier, arXiv:1909.08174 or doi:10.1145/12, or an address
-_IDENTIFIER = re.compile(r"(?:arxiv|doi|pmid)\s*[:：]?\s*[\w-]*[\d./]|https?:", re.IGNORECASE)
+# an identifier, arXiv:1909.08174 or doi:10.1145/12, an address, or in review at FooConf
+_NO_AUTHOR = re.compile(
+    r"(?:arxiv|doi|pmid)\s*[:：]?\s*[\w-]*[\d./]|https?:"
+    r"|(?:in|under) review\b|(?:submitted|rejected|withdrawn) (?:at|by|from|to)\b",
+    re.IGNORECASE,
+)
+_BEGINS_NO_AUTHOR = frozenset("adphiusrwADPHIUSRW")
+"""Letters that this begins with, which saves looking at most names."""
 _JOINED = re.compile(r"\s+and\s+|\s*[;；]\s*")
 
 
@@ -142,7 +151,7 @@ def parse_venue(text: str, venues: Venues = VENUES, labels: Labels = LABELS) -> 
     bare = written[first.end() :] if first else written
     match = _find_venue(bare, venues, named=True)
     found = Appearance(None, _without_year(bare), parse_year(bare))
-    if match and not _before(match, venues).strip(_MARKS):
+    if match and not match.refused and not _before(match, venues).strip(_MARKS):
         found = _venue(match, venues)
     return found._replace(year=found.year or (int(first["year"]) if first else None))
 
@@ -171,6 +180,8 @@ class _Found(NamedTuple):
     submitted: str
     """``Submitted to``, where that stands before it."""
     match: re.Match[str]
+    refused: bool = False
+    """Whether the paper did not appear there, or nobody knows yet: ``rejected from``."""
 
 
 @lru_cache(maxsize=16)
@@ -222,8 +233,10 @@ def _led(text: str, start: int, match: re.Match[str]) -> _Found:
     if not _LEADS.search(before.rstrip().rpartition(" ")[2]):
         return _Found(start, "", match)
     lead = _LEAD.search(before)
-    submitted = (lead and lead["submitted"]) or ""
-    return _Found(start - len(before) + lead.start() if lead else start, submitted, match)
+    if lead is None:
+        return _Found(start, "", match)
+    first = start - len(before) + lead.start()
+    return _Found(first, lead["submitted"] or "", match, bool(lead["refused"]))
 
 
 def _before(found: _Found, venues: Venues) -> str:
@@ -240,6 +253,8 @@ def _venue(found: _Found, venues: Venues) -> Appearance:
     written = match["venue"]
     year = match["year"] and int(match["year"].rstrip("년年"))
     full_year = 2000 + year if year and year < 100 else year or None  # noqa: PLR2004 (two digits)
+    if found.refused:
+        return Appearance(None, None, full_year)
     if found.submitted or match["workshop"] or match["held"]:
         around = (found.submitted, written, match["workshop"] or match["held"])
         return Appearance(None, " ".join(part.strip() for part in around if part), full_year)
@@ -266,8 +281,10 @@ def _authors(people: str, appearance: Appearance, labels: Labels) -> Authors:
 
 
 def _without_et_al(people: str) -> str:
-    last = people.rstrip(" ,.")[-1:]
-    return _ET_AL.sub("", people) if last in _ENDS_ET_AL or last.isdecimal() else people
+    end = people.rstrip(" ,.")[-5:]
+    last = end[-1:]
+    ends = last in _ENDS_ET_AL or last.isdecimal() or end.lower() == "thers"
+    return _ET_AL.sub("", people) if ends else people
 
 
 def _names(text: str, labels: Labels) -> Iterator[str]:
@@ -290,8 +307,10 @@ def _without_footnote(name: str) -> str:
 
 
 def _is_something_else(name: str, labels: Labels) -> bool:
-    """Return whether a template left ``name``, or it tells the paper."""
-    return labels.placeholder(name) is not None or bool(_IDENTIFIER.match(name))
+    """Return whether a template left ``name``, or it tells the paper, or what became of it."""
+    if name[0] in _BEGINS_NO_AUTHOR and _NO_AUTHOR.match(name):
+        return True
+    return labels.placeholder(name) is not None
 
 
 def _surnames_last(text: str) -> list[str]:

@@ -20,8 +20,8 @@ from mkdocs_paperreview.syntax.fields import Fields
 from mkdocs_paperreview.syntax.grammar import GRAMMAR
 from mkdocs_paperreview.syntax.headings import Heading, is_underline
 from mkdocs_paperreview.syntax.inline import plain
-from mkdocs_paperreview.syntax.lines import Kind
 from mkdocs_paperreview.syntax.links import presenter_links
+from mkdocs_paperreview.syntax.regions import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mkdocs_paperreview.errors import Problem
-from mkdocs_paperreview.syntax.lines import SWITCHES, Kind
+from mkdocs_paperreview.syntax.regions import Kind
+from mkdocs_paperreview.syntax.switches import SWITCHES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -64,8 +65,8 @@ class Directive:
 def parse_directive(comment: str) -> Directive | Problem | None:
     """Return the directive that a comment holds, what is wrong with it, or None for any other.
 
-    A switch, ``off`` or ``on``, is no directive; :func:`~mkdocs_paperreview.syntax.lines.scan`
-    reads it.
+    A switch, ``off`` or ``on``, is no directive; :mod:`~mkdocs_paperreview.syntax.switches` reads
+    it.
     """
     match = _DIRECTIVE.fullmatch(comment)
     if match is None:

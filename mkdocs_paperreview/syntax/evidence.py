@@ -39,8 +39,13 @@ _PARTICLES = frozenset(
         *("ten", "ter", "van", "von", "y", "zu"),
     ]
 )
-_NO_NAME = re.compile(r"[=<>{}`$€£%\\?!;:/。！？]|\.\s|\w[.]\Z(?<![A-Z]\.)|\d{3}|\d\.\d")  # noqa: RUF001 (full width)
-_SENTENCE = re.compile(r"\d|(?:\w+ ){2,}\w+[?!]\s*\Z|.*[。！？]\s*\Z")  # noqa: RUF001 (full width)
+_NO_NAME = re.compile(
+    r"[=<>{}`$€£%\\?!;:/。！？]|\.\s|\w[.]\Z(?<![A-Z]\.)(?<![JS]r\.)|\d{3}|\d\.\d"
+)
+_SENTENCE = re.compile(r"\d|(?:\w+ ){2,}\w+[?!]\s*\Z|.*[。！？]\s*\Z")
+# what a sentence begins or ends with, or an entity that may stand for it
+_HALF_WIDTH = re.compile(r"[?!&\d]")
+_FULL_WIDTH = re.compile(r"[。！？]")
 _FILE = re.compile(r"\S+\.(?:pdf|pptx?|key|odp|html?|ipynb|zip|mp4|md)(?:[#?]\S*)?", re.IGNORECASE)
 
 
@@ -54,11 +59,18 @@ def is_field(field: Field, grammar: Grammar, *, is_heading: bool) -> bool:
     if value.startswith((":", "：")):
         return False
     if field.name == "presenter" and is_heading and not field.weak:
-        return not _SENTENCE.match(presenter_links(value, grammar.labels).before)
+        return not _is_sentence(value, grammar.labels)
     if field.name in _MAY_BE_EMPTY and grammar.labels.is_nobody(plain(value)):
         return True
     check = _CHECKS.get(field.name, _is_link)
     return check(value, grammar)
+
+
+def _is_sentence(value: str, labels: Labels) -> bool:
+    """Return whether a sentence stands where presenters are named, before their links."""
+    if not _HALF_WIDTH.search(value.partition("](")[0]) and not _FULL_WIDTH.search(value):
+        return False  # as nearly always; to read the links takes longer
+    return _SENTENCE.match(presenter_links(value, labels).before) is not None
 
 
 def names_people(text: str, labels: Labels) -> bool:

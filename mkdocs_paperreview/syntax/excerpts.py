@@ -11,7 +11,8 @@ from mkdocs_paperreview.model import Part
 from mkdocs_paperreview.naming import clean
 from mkdocs_paperreview.syntax.headings import is_underline
 from mkdocs_paperreview.syntax.inline import pieces, plain
-from mkdocs_paperreview.syntax.lines import ITEM, MARKERS, Kind
+from mkdocs_paperreview.syntax.lines import ITEM, MARKERS
+from mkdocs_paperreview.syntax.regions import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,7 +60,7 @@ _ANY_SIGN = re.compile("[`\\\\<$\\[*_&~={\ufdd0-\ufdef]")
 # Characters that no text holds: clean() keeps them, and no entity stands for one.
 _RESERVED = re.compile("[\ufdd0-\ufdef]")
 _KEPT = re.compile("\ufdd0(?P<number>[0-9]+)\ufdd1")
-_ENDERS = ".!?。！？"  # noqa: RUF001 (the full-width ones are meant)
+_ENDERS = ".!?。！？"
 _HIDDEN = "\ufdd2\ufdd3\ufdd4\ufdd5\ufdd6\ufdd7"
 _HIDE = str.maketrans(_ENDERS, _HIDDEN)
 _SHOW = str.maketrans(_HIDDEN, _ENDERS)
@@ -80,7 +81,7 @@ _DROPPED = re.compile(
     r"\[\^[^\[\]\s]+\]|\{(?::|[ ]?[#.][a-zA-Z])[^{}]*\}|(?<=[)*_])\{[^{}=]*=[^{}]*\}"
 )
 
-_SENTENCE = re.compile(r"""(?P<mark>[.!?…。！？]+)["'”’»」』]*""")  # noqa: RUF001 (as above)
+_SENTENCE = re.compile(r"""(?P<mark>[.!?…。！？]+)["'”’»」』]*""")
 _WORD = re.compile(r"[^\s(（\[]*\Z")
 _INITIALS = re.compile(r"(?:-?[A-Za-z]\.)*-?[A-Z]|(?:[A-Za-z]\.)+[A-Za-z]")
 _NUMBERING = re.compile(r"\s*\(?(?:\d{1,3}|\w)\Z")
@@ -305,7 +306,7 @@ def _enclosed(text: str) -> bytearray:
 def _ends(text: str, match: re.Match[str]) -> bool:
     """Return whether a sentence ends where there is a mark that ends sentences."""
     mark, before, behind = match["mark"], text[: match.start()], text[match.end() : match.end() + 1]
-    if mark[-1] in "。！？":  # noqa: RUF001 (as above)
+    if mark[-1] in "。！？":
         return True
     if mark[0] == "…" or mark.startswith(".."):
         return not behind

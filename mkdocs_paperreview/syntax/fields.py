@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from mkdocs_paperreview.syntax.evidence import is_field
 from mkdocs_paperreview.syntax.headings import Heading, headings
-from mkdocs_paperreview.syntax.lines import Kind
+from mkdocs_paperreview.syntax.regions import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from mkdocs_paperreview.model import Span
 from mkdocs_paperreview.syntax.inline import pieces
-from mkdocs_paperreview.syntax.lines import ITEM, MARKERS, Kind, scan
+from mkdocs_paperreview.syntax.lines import ITEM, MARKERS, scan
+from mkdocs_paperreview.syntax.regions import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

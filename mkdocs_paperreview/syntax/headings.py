@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from mkdocs_paperreview.syntax.lines import Kind
+from mkdocs_paperreview.syntax.regions import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_paperreview.model import Image
 from mkdocs_paperreview.syntax.inline import pieces
-from mkdocs_paperreview.syntax.lines import Kind
+from mkdocs_paperreview.syntax.regions import Kind
 
 if TYPE_CHECKING:
     from mkdocs_paperreview.syntax.lines import Scan

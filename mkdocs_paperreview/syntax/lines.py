@@ -9,22 +9,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
-from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 
 from mkdocs_paperreview.errors import Problem
 from mkdocs_paperreview.syntax.inline import pieces
+from mkdocs_paperreview.syntax.regions import Kind, Region, within
 from mkdocs_paperreview.syntax.source import Source
+from mkdocs_paperreview.syntax.switches import kept_out, switched_off
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
 BLOCK_TAGS = frozenset(BLOCK_LEVEL_ELEMENTS)
-
-SWITCHES = ("off", "on")
-"""What a comment says, ``<!-- paperreview: off -->``, to keep text out and to read on."""
 
 # A line may hold megabytes of marks; Markdown gives up long before the hundredth.
 MARKERS = r"[ \t]*(?:(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])[ \t]*){0,100}"
@@ -45,44 +43,11 @@ _OPENING = re.compile(
 _FENCE = re.compile(rf"{MARKERS}(?P<fence>`{{3,}}(?!`)|~{{3,}}(?!~))(?P<info>[^`]*)")
 # $$ amid a line of text, not of a heading
 _AMID = re.compile(r"(?!#).*?(?P<amid>\$\$)")
-_SWITCH = re.compile(rf"\s*<!--\s*paperreview:\s*(?P<name>{'|'.join(SWITCHES)})\s*-->\s*")
 _COMMENT_END = re.compile(r"--!?>")
 _HTML = re.compile(r" {0,3}<(?P<tag>[a-zA-Z][a-zA-Z0-9]*)(?=[\s/>]|$)")
 _MATH_END = re.compile(r"(?<!\\)\$\$")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
-
-
-class Kind(Enum):
-    """What a line is."""
-
-    TEXT = auto()
-    """Prose, headings, lists: Markdown reads it."""
-    CODE = auto()
-    """Fenced code, with its fences."""
-    COMMENT = auto()
-    """An HTML comment."""
-    HTML = auto()
-    """A raw HTML block."""
-    MATH = auto()
-    """A formula that spans lines."""
-    OFF = auto()
-    """Text that is kept out: Markdown reads it, and we do not."""
-
-
 _TEXT = Kind.TEXT  # looked up once: members of an enumeration are found slowly
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """Lines in a row that are not prose."""
-
-    kind: Kind
-    first: int
-    """Index of the first line."""
-    end: int
-    """Index behind the last line."""
-    open_tags: tuple[str, ...] = ()
-    """Tags that open here, and before the next such region, and that nothing closes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +95,10 @@ def scan(text: str) -> Scan:
     problems += [problem for problem in unclosed if kinds[problem.line - 1] is Kind.TEXT]
     regions = _with_open_tags(source, sorted(found, key=lambda region: region.first))
     problems += [_unclosed_html(region) for region in regions if region.open_tags]
-    off, stray = _kept_out(source, regions)
+    off, stray = kept_out(source, regions)
     for region in off:
-        kinds[region.first : region.end] = map(_off, kinds[region.first : region.end])
-    told = [problem for problem in problems if not _within(off, problem.line - 1)] + stray
+        kinds[region.first : region.end] = map(switched_off, kinds[region.first : region.end])
+    told = [problem for problem in problems if not within(off, problem.line - 1)] + stray
     told.sort(key=lambda problem: problem.line)
     return Scan(source, kinds, regions, off, tuple(told))
 
@@ -308,58 +273,6 @@ def _unclosed_html(region: Region) -> Problem:
         f"write </{tag}> where it ends",
         region.first + 1,
     )
-
-
-def _kept_out(
-    source: Source, regions: Sequence[Region]
-) -> tuple[tuple[Region, ...], list[Problem]]:
-    """Return what stands between ``off`` and ``on``, and what is wrong with an ``on``.
-
-    An ``off`` without ``on`` keeps out all that follows.
-    """
-    off: list[Region] = []
-    problems: list[Problem] = []
-    first: int | None = None
-    for region, name in _switches(source, regions):
-        if name == "off":
-            first = region.first if first is None else first
-        elif first is None:
-            problems.append(_nothing_is_off(region))
-        else:
-            off.append(Region(Kind.OFF, first, region.end))
-            first = None
-    if first is not None:
-        off.append(Region(Kind.OFF, first, len(source.lines)))
-    return tuple(off), problems
-
-
-def _switches(source: Source, regions: Sequence[Region]) -> Iterator[tuple[Region, str]]:
-    """Yield the comments that say ``off`` or ``on`` and stand on lines of their own."""
-    for region in regions:
-        if region.kind is Kind.COMMENT:
-            last = region.end - 1
-            end = source.starts[last] + len(source.lines[last])
-            switch = _SWITCH.fullmatch(source.text, source.starts[region.first], end)
-            if switch:
-                yield region, switch["name"]
-
-
-def _nothing_is_off(region: Region) -> Problem:
-    return Problem(
-        "directive",
-        "'on' ends nothing",
-        "write <!-- paperreview: off --> above the text that is to be kept out, or delete 'on'",
-        region.first + 1,
-    )
-
-
-def _off(kind: Kind) -> Kind:
-    return Kind.OFF if kind is Kind.TEXT else kind
-
-
-def _within(off: Sequence[Region], index: int) -> bool:
-    number = bisect_right(off, index, key=lambda region: region.first) - 1
-    return number >= 0 and index < off[number].end
 
 
 _RULES: dict[str, Callable[[Source, int, re.Match[str]], Region | Problem | None]] = {

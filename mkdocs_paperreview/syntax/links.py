@@ -10,8 +10,9 @@ from mkdocs_paperreview.model import Link
 from mkdocs_paperreview.naming import clean, unescape
 from mkdocs_paperreview.syntax.hosts import host_kind
 from mkdocs_paperreview.syntax.identifiers import PAGES, identifiers
-from mkdocs_paperreview.syntax.inline import plain
+from mkdocs_paperreview.syntax.inline import pieces, plain
 from mkdocs_paperreview.syntax.labels import LABELS
+from mkdocs_paperreview.syntax.people import asides, may_hold_asides
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,6 +62,8 @@ _ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://|www\.")
 _FILE = re.compile(
     r"(?:\.{0,2}/)?[^\s:]+\.(?:pdf|pptx?|key|odp|html?|md|ipynb|zip|mp4|png)", re.IGNORECASE
 )
+# ![photo](lena.png), but neither a link that shows a picture nor an escaped one
+_IMAGE = re.compile(r"(?<![\\\[])!\[(?P<text>[^\[\]]*)\]\([^()]*\)")
 
 
 class Links(NamedTuple):
@@ -97,15 +100,41 @@ def parse_links(text: str, labels: Labels = LABELS) -> Links:
 def presenter_links(text: str, labels: Labels = LABELS) -> Links:
     """Return the links behind a presenter's name; a name may be a link itself, an address is none.
 
-    What stands before the links names the presenters, as Markdown.
+    What stands before the links names the presenters, as Markdown. Pictures and code are no links;
+    what they show is in the rest, as is what stands beside the people.
     """
+    text, shown = _without_pictures(text) if "![" in text or "`" in text else (text, [])
+    found = _links_of_people(text, labels)
+    if may_hold_asides(found.before):
+        shown = [*shown, *asides(plain(found.before))]
+    return found._replace(rest=" ".join(filter(None, (*shown, found.rest)))) if shown else found
+
+
+def _without_pictures(text: str) -> tuple[str, list[str]]:
+    """Return ``text`` without pictures and code that holds a link, and what these show."""
+    kept: list[str] = []
+    code: list[str] = []
+    position = 0
+    for piece in pieces(text):
+        if piece.kind == "code" and _OPENING.search(piece.content):
+            kept.append(text[position : piece.start])
+            code.append(text[piece.start : piece.end])
+            position = piece.end
+    bare = "".join([*kept, text[position:]])
+    return _IMAGE.sub("", bare), [*(image["text"] for image in _IMAGE.finditer(bare)), *code]
+
+
+def _links_of_people(text: str, labels: Labels) -> Links:
+    """Return the links behind the names of people, as they stand without pictures."""
     group = _GROUP.search(text)
-    head = parse_links(text[: group.start()], labels).links if group else ()
+    linked = group and text.find("](", 0, group.start()) >= 0
+    head = parse_links(text[: group.start()], labels).links if group and linked else ()
     if group and head and all(_is_name(link, labels) for link in head):
         found = parse_links(text[group.start() :], labels)
         return found._replace(before=text[: group.start()])
     found = parse_links(text, labels)
-    named = found.links and not clean(found.before.strip(" [(（［*_"))
+    before = found.before.strip(" [(（［*_")
+    named = found.links and not before[:1].isalnum() and not clean(before)
     if named and _is_name(found.links[0], labels):
         return found._replace(before=found.links[0].label, links=found.links[1:])
     return found

@@ -7,10 +7,11 @@ from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_paperreview.naming import clean, key
+from mkdocs_paperreview.period import MONTHS
 from mkdocs_paperreview.syntax.labels import LABELS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from mkdocs_paperreview.syntax.labels import Labels
 
@@ -41,6 +42,30 @@ _SCRIPTS = re.compile(
 _LATIN_NAME = re.compile(
     r"[^\W\d_a-z][^\W\d_]*[.]?(?:[\s'’-](?:[a-z]{1,3}|[^\W\d_a-z][^\W\d_]*)\.?)*"
 )
+# Minho Park
+_FULL_NAME = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_a-z][^\W\d_]*\.?){1,3}")
+_SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
+"""Degrees that tell a person from another one."""
+_MONTH = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
+_ASIDE = re.compile(
+    # 30 min
+    r"\d{1,3} ?(?:min(?:ute)?s?\.?|h(?:ou)?rs?\.?|h|분|시간|分|分間|分钟|分鐘|時間|小时|小時)"
+    # 2회차, 第2回, week 3, room 12
+    r"|제? ?\d{1,3} ?(?:회차?|주차|차시|번째)|第 ?\d{1,3} ?(?:回|次|周|週|部|讲|講)"
+    r"|(?:part|week|session|slot|talk|room|rm\.?|hall) ?#?\d{1,5}[a-z]?|\d{1,5} ?(?:호|号室|號室)"
+    # 10 July, July 10th
+    rf"|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{_MONTH})\.?|(?:{_MONTH})\.? \d{{1,2}}(?:st|nd|rd|th)?"
+    # she/her
+    r"|(?:s?he|they|ze|xe) ?/ ?[a-z]{2,6}(?: ?/ ?[a-z]{2,6})?"
+    # 3 others
+    r"|외 ?\d{1,3} ?(?:명|인)|(?:(?:\d{1,3}|some|many|several) )?others",
+    re.IGNORECASE,
+)
+"""What stands beside a name, and is neither a person nor a place."""
+_SIGN_OF_ASIDES = re.compile(r"[0-9@/]")
+_MAIL = r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
+_MAILS = re.compile(rf"[<(\[（［]\s?{_MAIL}\s?[>)\]）］]|{_MAIL}")  # noqa: RUF001 (widths)
+_PIECES = re.compile(rf"{_JOINT}|[()（）\[\]［］【】〔〕;；]")  # noqa: RUF001 (brackets of every width)
 
 
 class Name(NamedTuple):
@@ -50,7 +75,7 @@ class Name(NamedTuple):
     affiliation: str = ""
     """Where they work, as written."""
     other: str = ""
-    """The same name in another script: ``魏家一``."""
+    """Another name of the same person: ``魏家一``."""
 
 
 def names(text: str, labels: Labels = LABELS, *, guess: bool = True) -> list[Name]:
@@ -58,14 +83,18 @@ def names(text: str, labels: Labels = LABELS, *, guess: bool = True) -> list[Nam
 
     What cannot be told from a person is one. Addresses are none, nor is what says nothing: ``???``.
     Capitals that nobody knows, behind the last name, are an affiliation unless ``guess`` is off.
+    What :func:`asides` returns is left out.
     """
+    beside = may_hold_asides(text)
+    text = _MAILS.sub(" ", text) if beside else text
     if _OPENING.match(text.lstrip()):
         outside, insides = _brackets(text)
         text = insides[0] if len(insides) == 1 and not _says(outside) else text
     found: list[Name] = []
     people: list[Name] = []
     places: list[str] = []
-    for group in _groups(text.rstrip(_ENDS)):
+    groups = _groups(text.rstrip(_ENDS))
+    for group in _without_asides(groups) if beside else groups:
         if (found or people) and all(_is_place(part, labels) for part in group):
             places += map(_bare, group)
             continue
@@ -74,6 +103,27 @@ def names(text: str, labels: Labels = LABELS, *, guess: bool = True) -> list[Nam
             people, places = [], []
         people += _people(group, labels, guess=guess)
     return [*found, *_with(people, places)]
+
+
+def may_hold_asides(text: str) -> bool:
+    """Return whether it is worth the time to look for :func:`asides` in ``text``."""
+    return _SIGN_OF_ASIDES.search(text) is not None or "thers" in text
+
+
+def asides(text: str) -> list[str]:
+    """Return what stands beside the people in ``text``: ``30 min``, mail addresses."""
+    mails = [mail[0].strip("<>()[]（）［］ ") for mail in _MAILS.finditer(text)]  # noqa: RUF001 (widths)
+    pieces = map(clean, _PIECES.split(text)[1:])
+    return [*mails, *(piece for piece in pieces if _ASIDE.fullmatch(piece))]
+
+
+def _without_asides(groups: Sequence[Sequence[str]]) -> Iterator[list[str]]:
+    """Yield the groups without asides; what comes first is a person."""
+    for number, group in enumerate(groups):
+        first = 0 if number else 1
+        people = [part for part in group[first:] if not _ASIDE.fullmatch(_bare(part))]
+        if first or people:
+            yield [*group[:first], *people]
 
 
 def _groups(text: str) -> list[list[str]]:
@@ -110,9 +160,12 @@ def _people(parts: Sequence[str], labels: Labels, *, guess: bool) -> list[Name]:
     found: list[Name] = []
     for number, part in enumerate(parts, 1):
         name = _name(part, labels)
-        if not name.text or _is_address(name.text) or (found and _is_degree(name, labels)):
+        if not name.text or _is_address(name.text):
             continue
-        if found and _works_at(found[-1], name, labels, last=guess and number == len(parts)):
+        if found and _is_degree(name, labels):
+            if key(name.text) in _SUFFIXES:
+                found[-1] = found[-1]._replace(text=f"{found[-1].text} {name.text}")
+        elif found and _works_at(found[-1], name, labels, last=guess and number == len(parts)):
             place = ", ".join(filter(None, (found[-1].affiliation, name.text, name.affiliation)))
             found[-1] = found[-1]._replace(affiliation=place)
         else:
@@ -155,7 +208,7 @@ def _with(people: Sequence[Name], places: Sequence[str]) -> list[Name]:
 
 def _name(part: str, labels: Labels) -> Name:
     """Return the person of one part and what stands in brackets: ``강진구 (Jingu Kang, KAIST)``."""
-    if not _OPENING.search(part):
+    if not ("(" in part or "[" in part or (not part.isascii() and _OPENING.search(part))):
         return Name(_bare(part))
     outside, insides = _brackets(part)
     text = _bare(outside)
@@ -167,7 +220,12 @@ def _name(part: str, labels: Labels) -> Name:
         if len(inside.strip()) == 1:  # one of two people of the same name
             text = f"{text} ({inside.strip()})"
         for piece in filter(_says_more, map(clean, _COMMA.split(inside))):
-            if labels.status(piece) or labels.is_nobody(piece) or key(piece) in labels.degrees:
+            if (
+                _ASIDE.fullmatch(piece)
+                or labels.status(piece)
+                or labels.is_nobody(piece)
+                or key(piece) in labels.degrees
+            ):
                 continue
             if not other and _is_other_name(text, piece, labels):
                 other = piece
@@ -197,14 +255,20 @@ def _brackets(part: str) -> tuple[str, list[str]]:
 
 
 def _is_other_name(name: str, inside: str, labels: Labels) -> bool:
-    """Return whether ``inside`` is ``name`` in another script, rather than an affiliation."""
+    """Return whether ``inside`` is ``name`` in full or in another script: no affiliation."""
     mine, script = _script(name), _script(inside)
-    if not mine or mine == script or labels.is_affiliation(inside):
+    if not mine or labels.is_affiliation(inside):
         return False
+    if mine == script:  # Charles (Minho Park)
+        return mine == "latin" and name.istitle() and " " not in name and _is_full(inside)
     if script != "latin":
         return True
     acronym = inside.isupper() and " " not in inside
     return not acronym and bool(_LATIN_NAME.fullmatch(inside))
+
+
+def _is_full(name: str) -> bool:
+    return not name.isupper() and _FULL_NAME.fullmatch(name) is not None
 
 
 def _script(text: str) -> str:
