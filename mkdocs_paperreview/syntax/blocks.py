@@ -42,7 +42,8 @@ _PASSED = frozenset([Kind.COMMENT, Kind.HTML])
 """What may stand between a title and a label that is no heading."""
 
 _BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
-_RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})")
+# ***, - - -; that all marks are the same is told without a pattern, which would remember each
+_RULE = re.compile(r" {0,3}[*_-][*_ \t-]*")
 _SAYS_LITTLE = frozenset(["author", "date", "presenter", "status", "tags", "title", "year"])
 
 
@@ -424,7 +425,10 @@ def _last_filled(scan: Scan, first: int, end: int) -> int:
 
 def _is_rule(scan: Scan, index: int) -> bool:
     line = scan.source.lines[index]
-    return scan.is_text(index) and bool(_RULE.fullmatch(line)) and not is_underline(scan, index)
+    if not scan.is_text(index) or not _RULE.fullmatch(line) or is_underline(scan, index):
+        return False
+    mark, *others = set(line) - {" ", "\t"}
+    return not others and line.count(mark) > 2  # noqa: PLR2004 (three marks make a rule)
 
 
 def _no_title(orphan: FieldLine) -> Problem:
