@@ -36,6 +36,9 @@ REACH = 4
 
 _BOXES = ("!!!", "???")
 
+_HOLDERS = (">", "\\[", "///", ":::")
+"""What begins a quotation, a formula, or a block of an extension, which a card would tear."""
+
 
 class Stretch(Protocol):
     """Lines in a row."""
@@ -177,12 +180,12 @@ class Fields:
         return FieldLine(index, index + 1, found) if found else None
 
     def _within(self, index: int) -> bool:
-        """Return whether a line goes on with a quotation or a formula of the lines above."""
+        """Return whether a line stands in a quotation, a formula or a block begun above it."""
         lines = self.scan.source.lines
         for above in range(index - 1, max(-1, index - 1 - REACH), -1):
             if self.scan.source.blank(above):
                 return False
-            if lines[above].lstrip().startswith((">", "\\[")):
+            if lines[above].lstrip().startswith(_HOLDERS):
                 return True
         return False
 
