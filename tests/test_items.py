@@ -34,7 +34,14 @@ KNOWN = {"sub/notes.md": "sub/notes/", "index.md": "", "sub/a b.pdf": "sub/a%20b
         ("빠짐.pdf", "notes.md", "../../%EB%B9%A0%EC%A7%90.pdf"),
         ("https://a.example/x.pdf", "sub/notes.md", "https://a.example/x.pdf"),
         ("/from/the/root.pdf", "sub/notes.md", "/from/the/root.pdf"),
-        ("#here", "sub/notes.md", "#here"),
+        ("#here", "sub/notes.md", "../../sub/notes/#here"),
+        ("?q", "sub/notes.md", "../../sub/notes/?q"),
+        ("//host.example/x", "sub/notes.md", "//host.example/x"),
+        ("mailto:mina@mail.example", "sub/notes.md", "mailto:mina@mail.example"),
+        ("deck/", "sub/notes.md", "../../sub/deck/"),
+        ("deck/?page=2#x", "sub/notes.md", "../../sub/deck/?page=2#x"),
+        ("..", "sub/notes.md", "../../"),
+        ("./javascript:alert(1)", "notes.md", "../../javascript%3Aalert%281%29"),
     ],
 )
 def test_a_written_link_becomes_an_address(url: str, source: str, expected: str) -> None:

@@ -373,7 +373,16 @@ def test_a_cover_stands_for_pages_elsewhere(tmp_path: Path, base: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["nowhere.png", "javascript:alert(1)", "data:image/png;base64,A"]
+    "address",
+    [
+        "nowhere.png",
+        "javascript:alert(1)",
+        "data:image/png;base64,A",
+        "#a",
+        "?q",
+        "../",
+        "index.md",
+    ],
 )
 def test_a_wrong_cover_is_a_problem(tmp_path: Path, address: str) -> None:
     """A cover that cannot be shown is reported and appears nowhere."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import posixpath
-import re
 from typing import TYPE_CHECKING, Any
+
+from mkdocs_paperreview.rendering.links import from_docs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 SCHEMA = 1
 """Raised when a field changes its meaning or goes away."""
-
-_ABSOLUTE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/|#")
 
 
 def papers_json(library: Library, page_url: Callable[[str], str]) -> bytes:
@@ -59,7 +57,5 @@ def _review(library: Library, review: Review, url: str) -> dict[str, Any]:
 
 
 def _link(link: Link, page: str) -> dict[str, str | None]:
-    url = link.url
-    if url and not _ABSOLUTE.match(url):
-        url = posixpath.normpath(posixpath.join(posixpath.dirname(page), url))
+    url = from_docs(link.url, page) if link.url else link.url
     return {"kind": link.kind, "label": link.label, "url": url}

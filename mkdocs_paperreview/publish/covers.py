@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import posixpath
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin
 
 from mkdocs_paperreview import views
+from mkdocs_paperreview.rendering.links import from_docs, target_of
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -17,15 +16,10 @@ if TYPE_CHECKING:
     from mkdocs_paperreview.publish.build import Build
 
 
-def is_local(address: str) -> bool:
-    """Return whether an address leads to a file beside the page that names it."""
-    return not re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/", address)
-
-
-def cover_file(page: Page) -> str:
-    """Return the path below the docs folder of a page's cover, which is local."""
-    assert page.cover is not None  # noqa: S101 (asked only for pages that have one)
-    return posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(page.cover)))
+def cover_file(page: Page) -> str | None:
+    """Return the path below the docs folder of a page's cover; None for one that is elsewhere."""
+    target = target_of(page.cover or "", page.path)
+    return unquote(target.path) if target else None
 
 
 def covers(build: Build) -> dict[str, Page]:
@@ -41,6 +35,7 @@ def cover_address(build: Build, page: MkDocsPage, config: MkDocsConfig) -> str |
     source = build.covers.get(page.file.src_uri)
     if source is None or source.cover is None:
         return None
-    if not is_local(source.cover):
-        return urljoin(config.site_url or "", source.cover) if config.site_url else source.cover
-    return urljoin(config.site_url, cover_file(source)) if config.site_url else None
+    address = from_docs(source.cover, source.path)
+    if config.site_url:
+        return urljoin(config.site_url, address)
+    return address if cover_file(source) is None else None

@@ -12,7 +12,7 @@ from mkdocs_paperreview.clock import today
 from mkdocs_paperreview.doubts import revealing
 from mkdocs_paperreview.errors import RULES, Problem
 from mkdocs_paperreview.publish.build import log
-from mkdocs_paperreview.publish.covers import cover_file, is_local
+from mkdocs_paperreview.publish.covers import cover_file
 from mkdocs_paperreview.publish.portraits import portraits
 from mkdocs_paperreview.sources import Scope, collect
 
@@ -73,14 +73,13 @@ def _readable(file: File) -> bool:
 
 def _with_known_cover(page: Page, all_files: Files) -> tuple[Page, Problem | None]:
     """Return the page, without a cover that is no file of the site, and the problem if it had."""
-    if not (page.cover and is_local(page.cover)):
-        return page, None
-    path = cover_file(page)
-    if all_files.get_file_from_path(path):
+    path = cover_file(page) if page.cover else None
+    file = all_files.get_file_from_path(path) if path else None
+    if path is None or (file and not file.is_documentation_page()):
         return page, None
     return replace(page, cover=None), Problem(
         "image",
-        f"image_url leads to {path!r}, which is no file of the site",
+        f"image_url leads to {path!r}, which is no picture of the site",
         "write the path of a picture relative to the page",
         line=1,
         path=page.path,

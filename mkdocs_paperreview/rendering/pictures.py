@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from mkdocs_paperreview.naming import unescape
+from mkdocs_paperreview.rendering.links import target_of
 from mkdocs_paperreview.syntax import safe_url
 
 if TYPE_CHECKING:
@@ -22,9 +23,8 @@ LONGEST_SOURCE = 4096
 """Characters of an address; what is longer holds the picture itself."""
 
 _ELSEWHERE = re.compile(r"https?://[^/\s]", re.IGNORECASE)
-# https://…, data:…, /from/the/root, #here, ?query
-_NOT_RELATIVE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\#?]|\Z")
-_BEHIND_PATH = re.compile(r"[?#].*", re.DOTALL)
+# #here, ?query
+_HERE = re.compile(r"[#?]|\Z")
 _OWN_ADDRESS = frozenset(["index", "README"])
 
 
@@ -68,12 +68,12 @@ def docs_path(image: Image, page: str, *, directory_urls: bool) -> str | None:
     address: ``a/b.md`` has the address ``a/b/`` where addresses are folders, else ``a/b.html``.
     """
     source = unescape(image.source).strip()
-    if _NOT_RELATIVE.match(source):
+    in_html = image.html and directory_urls
+    start = posixpath.join(_address_folder(page), "") if in_html else page
+    target = None if _HERE.match(source) else target_of(source, start)
+    if target is None or target.path.startswith("../"):
         return None
-    folder = _address_folder(page) if image.html and directory_urls else posixpath.dirname(page)
-    path = unquote(_BEHIND_PATH.sub("", source))
-    joined = posixpath.normpath(posixpath.join(folder, path))
-    return None if joined.startswith(("../", "/")) or joined in {"..", "."} else joined
+    return unquote(target.path.removeprefix("./")) or None
 
 
 def _address_folder(page: str) -> str:
