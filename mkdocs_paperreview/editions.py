@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from mkdocs_paperreview.naming import key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from mkdocs_paperreview.model import Paper
 
@@ -30,21 +31,36 @@ def same_papers(papers: Sequence[Paper]) -> list[int]:
             index = leaders[index]
         return index
 
+    for other, index in chain(_by_identifiers(papers), _by_titles(papers)):
+        leaders[leader(index)] = leader(other)
+    return [leader(index) for index in range(len(papers))]
+
+
+def _by_identifiers(papers: Sequence[Paper]) -> Iterator[tuple[int, int]]:
+    """Yield the indexes of two papers that share an identifier; the first such one comes first."""
     first: dict[tuple[str, str], int] = {}
     for index, paper in enumerate(papers):
         for identifier in paper.identifiers.items():
-            leaders[leader(index)] = leader(first.setdefault(identifier, index))
-    titled: defaultdict[str, dict[tuple[tuple[str, str], ...], int]] = defaultdict(dict)
+            yield first.setdefault(identifier, index), index
+
+
+def _by_titles(papers: Sequence[Paper]) -> Iterator[tuple[int, int]]:
+    """Yield the indexes of two papers of one title, a paper and the first that it may be.
+
+    What is known of the two then tells others apart: a paper without identifiers is no bridge
+    between two whose identifiers contradict each other.
+    """
+    titled: defaultdict[str, list[tuple[int, dict[str, str]]]] = defaultdict(list)
     for index, paper in enumerate(papers):
-        alike = titled[title_key(paper.title)]
-        known = tuple(sorted(paper.identifiers.items()))
-        for identifiers, other in alike.items():
-            if not _contradict(dict(known), dict(identifiers)):
-                leaders[leader(index)] = leader(other)
+        editions = titled[title_key(paper.title)]
+        for other, known in editions:
+            if not _contradict(known, paper.identifiers):
+                known.update(paper.identifiers)
+                yield other, index
                 break
-        if len(alike) < _EDITIONS:
-            alike.setdefault(known, index)
-    return [leader(index) for index in range(len(papers))]
+        else:
+            if len(editions) < _EDITIONS:
+                editions.append((index, dict(paper.identifiers)))
 
 
 def title_key(title: str) -> str:

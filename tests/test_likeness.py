@@ -110,8 +110,25 @@ def test_a_crowd_is_compared_in_part() -> None:
     """Where very many names are alike, each is compared with some of them only."""
     alike = [f"Lenafoss{chr(code)}" for code in range(0x0430, 0x0430 + 400) if chr(code).isalpha()]
     assert 0 < len(found(alike)) < 40 * len(alike)
-    read = [f"김{one}{other}" for one in SYLLABLES[:20] for other in SYLLABLES[:20]]
-    assert found([*read, *(f"Kim G{vowel * 9}" for vowel in "aeiou")]) is not None
+
+
+def test_a_crowd_of_one_skeleton_is_read_in_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where very many names have the same consonants, each is read along some of them only."""
+    read: list[str] = []
+    reads = hangul.reads
+
+    def counted(name: str, letters: str) -> bool:
+        read.append(letters)
+        return reads(name, letters)
+
+    monkeypatch.setattr(hangul, "reads", counted)
+    open_syllables = SYLLABLES[: 21 * 28 : 28]
+    korean = [f"김{one}{other}" for one in open_syllables for other in open_syllables]
+    latin = [f"Kim G{one}g{other}" for one in ("a", "eo", "o") for other in ("a", "eo", "o")]
+    assert len({hangul.skeleton(name) for name in korean}) == 1
+    assert len(korean) > 400
+    assert found([*latin, *korean])
+    assert 0 < len(read) <= 100 * len(latin)
 
 
 def test_long_names_are_left_alone() -> None:

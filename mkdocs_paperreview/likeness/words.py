@@ -75,5 +75,5 @@ def _grouped(pairs: Iterable[tuple[K, Name]]) -> Mapping[K, list[Name]]:
 
 def _only(fitting: Sequence[Name], name: Name) -> Iterator[tuple[Name, Name]]:
     """Yield a name behind the one that it fits, if it fits one person."""
-    if len({other.owner for other in fitting}) == 1:
+    if fitting and all(other.owner == fitting[0].owner for other in fitting):
         yield fitting[0], name
