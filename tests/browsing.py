@@ -54,7 +54,7 @@ class Visitor:
 
     @classmethod
     @contextmanager
-    def arriving(cls, browser: Browser, **options: Any) -> Iterator[Visitor]:  # noqa: ANN401
+    def arriving(cls, browser: Browser, **options: Any) -> Iterator[Visitor]:  # noqa: ANN401 (of every type)
         """Open a window, with options of Playwright's ``new_context``."""
         context = browser.new_context(**({"viewport": WIDE} | options))
         context.set_default_timeout(15_000)

@@ -25,7 +25,7 @@ INCOMPLETE: dict[str, str | bytes] = {
 OURS = "assets/paperreview/math.js"
 
 
-def build(folder: Path, options: dict[str, object] | None = None, **config: Any) -> sites.Built:  # noqa: ANN401
+def build(folder: Path, options: dict[str, object] | None = None, **config: Any) -> sites.Built:  # noqa: ANN401 (of every type)
     """Build the pages of this module with ``options``, strictly."""
     return sites.make(folder, PAGES, options, **config).build(strict=True)
 
@@ -266,6 +266,23 @@ WRONG: list[tuple[str, object, list[str]]] = [
         ["term 1", "term 2: `label`", "`start` 'soon'", "`spellings`", "'end'", "term 4"],
     ),
     ("terms", ["Michaelmas 2023", {"label": "M", "spellings": ["michaelmas  2023"]}], ["both"]),
+    ("terms", ["Fall 2023", "fall-2023"], ["'fall-2023' is both", "letters and digits"]),
+    ("terms", ["C", "C++"], ["'C++' is both 'C' and 'C++'"]),
+    (
+        "terms",
+        ["#", {"label": "🌸", "spellings": ["++"]}],
+        ["'#' holds", "'🌸' holds", "'++' holds"],
+    ),
+    (
+        "terms",
+        [{"label": "B", "start": "2023-09-01"}, "Z", {"label": "A", "start": "2022-09-01"}],
+        ["'A' begins on 2022-09-01", "'B' before it", "2023-09-01", "in order of time"],
+    ),
+    (
+        "terms",
+        [{"label": "A", "start": "2023-09-01"}, {"label": "B", "start": "2023-09-01"}],
+        ["'B' begins on 2023-09-01", "in order of time"],
+    ),
     ("venues", [{"name": "Long"}], ["short"]),
 ]
 """Option, wrong value, what the message says."""

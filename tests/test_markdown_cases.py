@@ -170,7 +170,7 @@ def test_table_of_contents() -> None:
     """The table of contents lists the papers, one entry each, leading to their cards."""
     md = markdown.Markdown(extensions=["toc", "paperreview"])
     root = read_html(md.convert(PAGE))
-    (top,) = md.toc_tokens  # type: ignore[attr-defined]
+    (top,) = md.toc_tokens  # type: ignore[attr-defined]  # the extension toc adds it
     assert [entry["name"] for entry in top["children"]][::2] == ["Sparse Kernels"] * 2
     assert [entry["id"] for entry in top["children"]] == [
         card.attributes["id"] for card in root.all("article")

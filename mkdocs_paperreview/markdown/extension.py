@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from markdown.extensions import Extension
 
@@ -32,7 +32,7 @@ def _renderer(language: str, replaced: tuple[tuple[str, str], ...]) -> Renderer:
 class PaperReviewExtension(Extension):
     """Show review blocks as cards, directives as listings, and formulas by kramdown's rule."""
 
-    def __init__(self, renderer: Renderer | None = None, **options: Any) -> None:  # noqa: ANN401
+    def __init__(self, renderer: Renderer | None = None, **options: object) -> None:
         self.config = {
             "language": ["en", "Language of the words that are shown: en, ko, ja or zh"],
             "words": [{}, "Words in the stead of ours: name → text"],

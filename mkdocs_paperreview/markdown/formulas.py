@@ -66,7 +66,7 @@ class Display(BlockProcessor):
         super().__init__(state.md.parser)
         self.state = state
 
-    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002
+    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 (as Python-Markdown asks)
         """Return whether the block begins with the token of a display formula."""
         return self._token(block) is not None
 

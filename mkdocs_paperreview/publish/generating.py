@@ -74,7 +74,7 @@ def _comparable(path: str) -> str:
     return unicodedata.normalize("NFC", path).casefold()
 
 
-def _generated(config: MkDocsConfig, path: str, **source: Any) -> File:  # noqa: ANN401
+def _generated(config: MkDocsConfig, path: str, **source: Any) -> File:  # noqa: ANN401 (text or place)
     return File.generated(config, path, inclusion=InclusionLevel.NOT_IN_NAV, **source)
 
 

@@ -14,6 +14,7 @@ from mkdocs.contrib.search import SearchPlugin
 from mkdocs.contrib.search.search_index import SearchIndex
 
 from mkdocs_paperreview.markdown import TITLE_SUFFIX
+from mkdocs_paperreview.syntax.tags import VOID_TAGS
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -22,10 +23,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.toc import TableOfContents
 
     from mkdocs_paperreview.publish.build import Build
-
-_VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"]
-)
 
 
 def begin_index(build: Build, config: MkDocsConfig) -> None:
@@ -79,7 +76,7 @@ class _Searchable(HTMLParser):
         """How many elements of that tag are open."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        marked = tag not in _VOID and "data-search-exclude" in dict(attrs)
+        marked = tag not in VOID_TAGS and "data-search-exclude" in dict(attrs)
         if marked and self._excluded is None:
             self._excluded = tag
         self._depth += tag == self._excluded

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from os.path import isdir
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
@@ -34,7 +34,7 @@ class Templates:
         self,
         overrides: Sequence[str] = (),
         failure: type[TemplateError] = TemplateError,
-        **names: Any,  # noqa: ANN401 (a template takes anything)
+        **names: object,
     ) -> None:
         """Prepare the templates.
 
@@ -62,16 +62,16 @@ class Templates:
         )
         self._environment.globals.update(names, link=link, parts=parts, people=people)
 
-    def markup(self, template: str, **context: Any) -> Markup:  # noqa: ANN401
+    def markup(self, template: str, **context: object) -> Markup:
         """Return what ``template`` gives; it has escaped what it printed."""
         try:
-            return Markup(self._environment.get_template(template).render(context))  # noqa: S704
+            return Markup(self._environment.get_template(template).render(context))  # noqa: S704 (what it prints is escaped)
         except JinjaError as error:
             line = getattr(error, "lineno", None)
             place = f"paperreview/{template}" + (f":{line}" if line else "")
             raise self._failure(f"{place}: {error.message or type(error).__name__}") from error
 
-    def element(self, template: str, slots: Slots | None = None, **context: Any) -> ET.Element:  # noqa: ANN401
+    def element(self, template: str, slots: Slots | None = None, **context: object) -> ET.Element:
         """Return the element that ``template`` gives, with its slots filled."""
         markup = self.markup(template, **context)
         try:
@@ -83,14 +83,14 @@ class Templates:
             _fill(element, slots)
         return element
 
-    def html(self, template: str, **context: Any) -> str:  # noqa: ANN401
+    def html(self, template: str, **context: object) -> str:
         """Return what ``template`` gives as HTML.
 
         What a site's own templates give is read as XML first, so that mistakes are told and an
         empty ``<span/>`` becomes what HTML wants; ours are known to be both XML and HTML.
         """
         if self._own:
-            return to_html_string(self.element(template, **context))
+            return to_html_string(self.element(template, None, **context))
         return self.markup(template, **context)
 
 
