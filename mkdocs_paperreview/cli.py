@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ from mkdocs_paperreview.people import PEOPLE_FILE, People, read_people
 from mkdocs_paperreview.sources import Scope, collect, page_url, read_folder, wrong_patterns
 from mkdocs_paperreview.syntax import SETTINGS, make_grammar, wrong_settings
 from mkdocs_paperreview.venues import entries
+from mkdocs_paperreview.words import DEFAULT, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -59,7 +60,16 @@ def _read_config(
     mistakes += why
     if mistakes:
         raise click.BadParameter("\n".join([f"{file}:", *mistakes]))
+    people = replace(people, veil=_hidden_member(options, data.get("theme")))
     return _SiteConfig(options, people, data.get("use_directory_urls") is not False)
+
+
+def _hidden_member(options: Mapping[str, Any], theme: object) -> str:
+    """Return what the site shows in the place of a name that is hidden."""
+    chosen = theme if isinstance(theme, dict) else {}
+    language = options.get("language") or chosen.get("language") or chosen.get("locale")
+    own = options.get("words")
+    return words(str(language or DEFAULT), own if isinstance(own, dict) else {})["hidden_member"]
 
 
 def _options(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
@@ -78,8 +88,8 @@ def _read_people(folder: Path, name: object) -> tuple[People, list[str]]:
     if not name and not file.is_file():
         return People(), []
     try:
-        return read_people(file.read_text(encoding="utf-8-sig"), file.name), []
-    except (PeopleError, OSError, UnicodeDecodeError) as error:
+        return read_people(file.read_bytes(), file.name), []
+    except (PeopleError, OSError) as error:
         return People(), [str(error)]
 
 
@@ -146,7 +156,7 @@ def export_json(
         today=today(),
         drafts=False,
     )
-    collected = collect(read_folder(docs_dir), make_grammar(settings), scope)
+    collected = collect(read_folder(docs_dir), make_grammar(settings, config.people.veil), scope)
     for problem in collected.problems:
         click.echo(problem, err=True)
     folders = config.directory_urls if directory_urls is None else directory_urls

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from mkdocs_paperreview.syntax import Grammar
 
-"""The file beside ``mkdocs.yml`` that says who is who where the option names none."""
-
 GISCUS_LANGUAGES = (
     *("ar", "be", "bg", "ca", "cs", "da", "de", "en", "eo", "es", "eu", "fa", "fr", "gr", "gsw"),
     *("hbs", "he", "hu", "id", "it", "ja", "kh", "ko", "nl", "pl", "pt", "ro", "ru", "th", "tr"),
@@ -326,17 +324,18 @@ class PaperReviewOptions(_Options):
         if "people" not in dict(failed):
             try:
                 self._read_people()
-            except (PeopleError, OSError, UnicodeDecodeError) as error:
+            except (PeopleError, OSError) as error:
                 failed.append(("people", ValidationError(str(error))))
         return failed, warned
 
     @property
     def grammar(self) -> Grammar:
         """Return what decides about the meaning of the group's pages."""
-        return make_grammar({name: self[name] for name in SETTINGS})
+        veil = (self.words or {}).get("hidden_member", "")
+        return make_grammar({name: self[name] for name in SETTINGS}, veil)
 
     def _read_people(self) -> None:
         file = Path(self.config_file_path).parent / self.people_name
         if self.people or file.is_file():
-            text = file.read_text(encoding="utf-8-sig")
-            self.known_people, self.people_file = read_people(text, file.name), str(file)
+            people = read_people(file.read_bytes(), file.name)
+            self.known_people, self.people_file = people, str(file)

@@ -26,7 +26,7 @@ def doubtful_names(library: Library, file: str) -> Iterator[Problem]:
     places: dict[str, Review] = {}
     for review in library.reviews:
         for name in review.presenters:
-            if name != people.veil:
+            if not people.is_veil(name):
                 places.setdefault(name, review)
     yield from _written_as_one(library, places, file)
     for alike in likely_duplicates(list(places), people):

@@ -82,6 +82,7 @@ RULES = {
     "no-title": "info",
     "placeholder": "warn",
     "session": "warn",
+    "status": "warn",
     "unclosed-comment": "warn",
     "unclosed-fence": "warn",
     "unclosed-html": "warn",

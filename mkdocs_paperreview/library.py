@@ -191,7 +191,7 @@ class Library:
 
     def tag(self, name: str) -> Tag | None:
         """Return the tag that ``name`` means, in any spelling or as an id."""
-        return self._tags.get(key(name)) or next((t for t in self.tags if t.id == name), None)
+        return self._tags.get(key(name)) or self._tags_by_id.get(name)
 
     def tags_of(self, review: Review) -> tuple[Tag, ...]:
         """Return the tags of ``review``, each once."""
@@ -201,7 +201,7 @@ class Library:
     def presenter(self, name: str, affiliation: str = "", other: str = "") -> Presenter | None:
         """Return the presenter whom ``name`` means, in any spelling or as an id."""
         found = self._presenters.get(self._identity(name, affiliation, other))
-        return found or self._by_id.get(name)
+        return found or self._presenters_by_id.get(name)
 
     def shown_name(self, name: str, affiliation: str = "", other: str = "") -> str:
         """Return what a page calls somebody: the placeholder where they are hidden."""
@@ -271,7 +271,7 @@ class Library:
     def _identity(self, name: str, affiliation: str = "", other: str = "") -> str:
         """Return what tells one person from all others; nothing for one who is hidden."""
         person = self._person(name, affiliation, other)
-        if (person and person.hidden) or key(name) == key(self.people.veil):
+        if (person and person.hidden) or self.people.is_veil(name):
             return ""
         return key(person.name if person else name)
 
@@ -301,8 +301,12 @@ class Library:
         return {k: Tag(ids[k], _most_used(written)) for k, written in spellings.items() if k}
 
     @cached_property
-    def _by_id(self) -> Mapping[str, Presenter]:
+    def _presenters_by_id(self) -> Mapping[str, Presenter]:
         return {person.id: person for person in self._presenters.values()}
+
+    @cached_property
+    def _tags_by_id(self) -> Mapping[str, Tag]:
+        return {tag.id: tag for tag in self._tags.values()}
 
 
 class Named(NamedTuple):

@@ -16,7 +16,7 @@ from mkdocs_paperreview.doubts import doubtful_names
 from mkdocs_paperreview.errors import Problem
 from mkdocs_paperreview.library import Library
 from mkdocs_paperreview.people import PEOPLE_FILE, People
-from mkdocs_paperreview.period import agreed, name_of
+from mkdocs_paperreview.period import agreed
 from mkdocs_paperreview.syntax import GRAMMAR, read_page
 
 if TYPE_CHECKING:
@@ -202,9 +202,8 @@ def _unknown_name(library: Library, path: str, line: int, directive: Directive) 
 
 
 def _period_remedy(library: Library) -> str:
-    newest = library.periods[-1] if library.periods else None
-    example = newest or library.calendar.of_date(date(2020, 7, 2))
-    return f'write a period such as "{name_of(example)}"'
+    example = library.periods[-1] if library.periods else library.calendar.example
+    return f'write a period such as "{example.id}"'
 
 
 def _line(error: UnicodeDecodeError) -> int:

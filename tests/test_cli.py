@@ -139,6 +139,31 @@ def test_people_stand_beside_the_options(docs: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("more", "options", "word"),
+    [
+        ("", "", "a member"),
+        ("", "      language: ko\n", "회원"),
+        ("theme: {name: material, language: ja}\n", "", "メンバー"),
+        ("theme: {name: mkdocs, locale: zh_CN}\n", "", "成员"),
+        ("theme: mkdocs\n", "      words: {hidden_member: someone}\n", "someone"),
+    ],
+)
+def test_a_hidden_name_is_what_the_site_calls_it(
+    docs: Path, more: str, options: str, word: str
+) -> None:
+    """A word stands in the place of a hidden name, in the language of the site or its own."""
+    docs.joinpath("2021_1st_quarter.md").write_text(
+        "# Ada Bo and the Kernels\n\nPresenter: Ada Bo\nPaper: https://arxiv.org/abs/1909.08174\n",
+        encoding="utf-8",
+    )
+    docs.parent.joinpath("people.yml").write_text("- {name: Ada Bo, hidden: true}\n", "utf-8")
+    site = config(docs.parent, f"      enabled: true\n{options}", more)
+    data = export("--config", site, str(docs)).stdout
+    assert f"{word} and the Kernels" in {review["title"] for review in json.loads(data)["reviews"]}
+    assert "Ada Bo" not in data
+
+
+@pytest.mark.parametrize(
     "more", ["plugins: [search]\n", "plugins:\n", "plugins: {paperreview: }\n", "- a\n"]
 )
 def test_a_site_without_options_is_no_mistake(docs: Path, more: str) -> None:

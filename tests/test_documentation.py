@@ -7,7 +7,9 @@ import sites
 
 from mkdocs_paperreview.config import CommentsOptions, MathOptions, PaperReviewOptions
 from mkdocs_paperreview.errors import RULES
+from mkdocs_paperreview.naming import key
 from mkdocs_paperreview.syntax.directives import ARGUMENTS
+from mkdocs_paperreview.tables import table
 
 README = sites.ROOT.joinpath("README.md").read_text(encoding="utf-8")
 TEMPLATES = sites.ROOT.joinpath("docs", "templates.md").read_text(encoding="utf-8")
@@ -30,6 +32,19 @@ def test_every_option_is_documented(name: str) -> None:
 def test_every_rule_is_documented(rule: str) -> None:
     """Each rule stands in the README with its default level."""
     assert f"| `{rule}` | `{RULES[rule]}` |" in README
+
+
+@pytest.mark.parametrize(
+    ("language", "code"),
+    [("Korean", "ko"), ("English", "en"), ("Japanese", "ja"), ("Chinese", "zh"), ("Russian", "ru")],
+)
+def test_every_label_of_a_presenter_is_documented(language: str, code: str) -> None:
+    """The README names all of them and no others; ``Speaker(s)`` stands for three."""
+    row = next(line for line in README.splitlines() if line.startswith(f"| {language} | "))
+    named = {key(word) for word in row.split("|")[2].split(",")}
+    short = {word.removesuffix("(s)") for word in named if word.endswith("(s)")}
+    named |= short | {f"{word}s" for word in short}
+    assert named == set(table("labels")["fields"]["presenter"][code])
 
 
 @pytest.mark.parametrize("listing", ARGUMENTS)

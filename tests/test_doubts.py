@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 import sites
+
+from mkdocs_paperreview.doubts import doubtful_names
+from mkdocs_paperreview.library import Library
+from mkdocs_paperreview.model import Page, Paper, Review, Span
+from mkdocs_paperreview.people import People, Person
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+def review(presenter: str) -> Review:
+    """Return a review by somebody, as a parser gives it."""
+    span = Span(0, 1)
+    return Review(
+        paper=Paper("Maps"), presenters=(presenter,), anchor="m", line=1, span=span, notes=span
+    )
 
 
 def test_a_name_in_another_script_is_told_where_it_stands_alone(tmp_path: Path) -> None:
@@ -29,6 +44,19 @@ def test_a_name_in_another_script_is_told_where_it_stands_alone(tmp_path: Path) 
     again = site.build()
     assert not [problem for problem in again.problems if problem.rule == "likely-duplicate"]
     assert len(again.items("presenters/jiayi-wei")) == 2
+
+
+@pytest.mark.parametrize(
+    ("veil", "read", "alike"), [("a member", "A Member", "A Membre"), ("(Ana)", "Ana", "Ana Foss")]
+)
+def test_the_word_for_the_hidden_is_like_no_name(veil: str, read: str, alike: str) -> None:
+    """What stands in the place of hidden names is nobody's, also as a parser reads it."""
+    people = People((Person("Quiet Person", hidden=True),), veil)
+    pair = review(read), review(alike)
+    library = Library((Page(path="a.md", reviews=pair),), people)
+    assert not list(doubtful_names(library, "people.yml"))
+    seen = replace(library, people=replace(people, veil="somebody"))
+    assert list(doubtful_names(seen, "people.yml"))
 
 
 def test_likely_duplicates_are_told_and_not_merged(tmp_path: Path) -> None:

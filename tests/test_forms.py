@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import markdown
@@ -30,6 +31,9 @@ often = settings(
     suppress_health_check=[HealthCheck.too_slow],
 )
 """The same examples on every run, however slow the machine is."""
+
+MARK = re.compile("\x02wzxhzdk:[0-9]+\x03")
+"""What Markdown puts in the place of the marks around a block."""
 
 Block = tuple[Written, Form, str]
 pages = st.lists(blocks, min_size=1, max_size=4)
@@ -90,15 +94,36 @@ def test_positions_point_at_what_they_claim(found: list[Block], between: str) ->
 @often
 @given(pages, st.sampled_from(BETWEEN), st.sampled_from(["Welcome.\n\n", "* a\n\n    b\t\n\n"]))
 def test_text_outside_survives(found: list[Block], between: str, before: str) -> None:
-    """What is no header reaches Markdown byte for byte: the text above, and all notes."""
+    """What is no header reaches Markdown byte for byte, and nothing else does but the titles."""
     text = page(found, between, before)
     md = markdown.Markdown(extensions=["paperreview"])
     shown = "\n".join(md.preprocessors["paperreview-blocks"].run(text.split("\n")))
-    position = 0
-    for part in (before, *(notes for _, _, notes in found)):
-        at = shown.find(seen(part), position)
-        assert at >= 0, part
-        position = at + len(seen(part))
+    outside, inside = _told_apart(shown)
+    assert [seen(part) for part in outside] == [seen(before), *_kept_out(found, between)]
+    assert [title for title, _ in inside] == [_heading(what.title) for what, _, _ in found]
+    notes = ["" if OFF in notes else seen(notes) for _, _, notes in found]
+    assert [seen(rest) for _, rest in inside] == notes
+
+
+def _told_apart(shown: str) -> tuple[list[str], list[tuple[str, str]]]:
+    """Return what stands outside of blocks, and each block's title line and what is below."""
+    parts = MARK.split(shown)
+    blocks_found = (part.strip("\n").partition("\n") for part in parts[1::2])
+    return parts[::2], [(title, rest) for title, _, rest in blocks_found]
+
+
+def _kept_out(found: list[Block], between: str) -> list[str]:
+    """Return what stands behind each block: nothing, unless its notes are kept out."""
+    ends = [*([between] * (len(found) - 1)), ""]
+    return [
+        seen(notes + end) if OFF in notes else ""
+        for (_, _, notes), end in zip(found, ends, strict=True)
+    ]
+
+
+def _heading(title: str) -> str:
+    """Return a title as Markdown gets it: tags are text."""
+    return f"# {title}".replace("<", "&lt;")
 
 
 @often

@@ -80,6 +80,30 @@ def test_everything_else_stays(built: sites.Built) -> None:
     assert "no-presenter" not in {problem.rule for problem in built.problems}
 
 
+@pytest.mark.parametrize("word", [None, "someone", "(…)"])
+@pytest.mark.parametrize(
+    "header",
+    [
+        "A. Bee, C. Dee, NeurIPS 2017\nPresenter: {name}\n",
+        "A. Bee, {name}, NeurIPS 2017\nPresenter: {name}, 한서윤\n",
+        "\n- **Presenter:** {name}\n- **Authors:** A. Bee, C. Dee\n",
+        '\n!!! info "Session"\n    - **Presenter:** {name}\n    - **Tags:** graphs\n',
+        "### Presenter: {name}\n",
+    ],
+)
+def test_whoever_is_hidden_still_makes_a_card(
+    tmp_path: Path, header: str, word: str | None
+) -> None:
+    """In every form of a header the review stays, whatever word stands for the name."""
+    options = {"words": {"hidden_member": word}} if word else None
+    text = f"## Sparse Kernels\n{header.format(name='Sua Heo')}\nNotes.\n"
+    site = sites.make(tmp_path / "forms", {"2021_1st_quarter.md": text}, options)
+    site.folder.joinpath("people.yml").write_text(PEOPLE, encoding="utf-8")
+    (paper,) = site.build().papers
+    assert "Heo" not in str(paper)
+    assert {person["name"] for person in paper["presenters"]} <= {"한서윤"}
+
+
 def test_a_page_is_as_it_was_without_hidden_people(tmp_path: Path) -> None:
     """Where nobody is hidden, not a byte of the text changes."""
     folder = tmp_path / "open"

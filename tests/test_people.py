@@ -180,12 +180,17 @@ def test_a_name_alone_is_a_person() -> None:
         ("- name: 강\n  hidden: true", "1: '강' is too short to be hidden"),
         ("- name: Ana\n  aliases: [An]\n  hidden: true", "2: 'An' is too short to be hidden"),
         ("- name: A: B", "1: it is not YAML: mapping values are not allowed here"),
+        (
+            "- name: A\n\taliases: [B]",
+            "2: it is not YAML: found character '\\t' that cannot start any",
+        ),
         ("- name: A\n---\n- name: B", "2: it is not YAML"),
         ("- name: *a", "1: it is not YAML"),
         ("\x00", "1: it is not YAML"),
         ("[" * 1200, "1: it is not YAML: it is nested too deeply"),
         ("? [A]\n: {}", "1: `name` holds more than text"),
         ("- name: !!python/name:os.system A", "1: `name`"),
+        ("- name: A\n  ? [b]\n  : c", "2: there is no `?` (only name, aliases,"),
     ],
 )
 def test_a_mistake_is_named(text: str, expected: str) -> None:
@@ -193,6 +198,30 @@ def test_a_mistake_is_named(text: str, expected: str) -> None:
     (mistake,) = mistakes(text)
     assert mistake.startswith(expected)
     assert re.search(r"\(.+\)$", mistake)
+
+
+def test_tabs_are_not_mended_by_quotation_marks() -> None:
+    """Where a tab is the mistake, the remedy speaks of tabs."""
+    (mistake,) = mistakes("- name: A\n\taliases: [B]")
+    assert mistake.endswith("(write blanks, no tabs)")
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (
+            "- name: A B\n- name: José\n".encode("latin-1"),
+            "2: it is not UTF-8 (save it as UTF-8 text)",
+        ),
+        ("- name: José\n".encode("utf-16"), "1: it is not UTF-8 (save it as UTF-8 text)"),
+        (b"\xef\xbb\xbf- name: 3\r\n", "1: `name`: '3' is no text for YAML"),
+    ],
+)
+def test_bytes_are_read_as_text(data: bytes, expected: str) -> None:
+    """A file in another encoding is a mistake with its line; a byte order mark is none."""
+    with pytest.raises(PeopleError) as raised:
+        read_people(data, PATH)
+    assert str(raised.value).startswith(f"{PATH}:{expected}")
 
 
 @pytest.mark.parametrize(
@@ -242,6 +271,7 @@ HIDDEN = hiding(
     "Мина Жук",
     "田中さき",
     "Minsu Kim (SNU)",
+    "Lena O'Foss",
 )
 
 
@@ -273,6 +303,11 @@ HIDDEN = hiding(
         ("mail jinku.kang@lab.example", "mail a member@lab.example"),
         ("Jinku\nKang", "a member\n"),
         ("Jinku\r\n> Kang said", "a member\r\n said"),
+        ("<b>Jinku</b> Kang, Jinku<br>\nKang", "<b>a member</b>, a member<br>\n"),
+        ('Jinku <a href="x">Kang</a>', 'a member<a href="x"></a>'),
+        (r'title: "\uAC15\uC9C4\uAD6C\uAC00"', r'title: "a member\uAC00"'),
+        (r'"Jinku\x20Kang", "\U0000AC15진구"', '"a member", "a member"'),
+        ("'x: Lena O''Foss'", "'x: a member'"),
     ],
 )
 def test_hidden_names_are_veiled(text: str, expected: str | None) -> None:
@@ -296,6 +331,8 @@ def test_hidden_names_are_veiled(text: str, expected: str | None) -> None:
         "Minsu Kim, Minsu Kim (KAIST)",
         "&am; &ana100%ab %zz 100% &#x110000; %EA%B0",
         "text\x00 with \u2028 odd\r\nends \ud800 \ufeff",
+        r"\xi \xAB \uD800 \U00110000 \UFFFFFFFF \u",
+        "Jinku < b> Kang, Jinku <Kang>, Lena O'''Foss, Jinku <!-- b --> Kang",
         "",
     ],
 )
@@ -323,6 +360,21 @@ def test_names_of_others_stay() -> None:
 def test_a_name_is_hidden_rather_than_seen() -> None:
     """A spelling that is both somebody's who is hidden and another's is hidden."""
     assert hiding("Jin-gu Kang", seen=("Jin Gu Kang",)).veiled("Jin Gu Kang") == "a member"
+
+
+@pytest.mark.parametrize(
+    ("veil", "name", "expected"),
+    [
+        ("a member", "A  Member", True),
+        ("(hidden)", "hidden", True),
+        ("***", "***", True),
+        ("***", "???", False),
+        ("a member", "Ana", False),
+    ],
+)
+def test_the_veil_is_known_again(veil: str, name: str, *, expected: bool) -> None:
+    """What stands for a name is nobody's, also where a parser left out its parentheses."""
+    assert hiding("Ana Foss", veil=veil).is_veil(name) is expected
 
 
 def test_the_veil_is_a_word_of_the_site() -> None:

@@ -172,6 +172,14 @@ def test_terms_have_the_years_that_all_of_them_tell() -> None:
         assert calendar.parse(term.label) == max(calendar.of_year(0))
 
 
+def test_a_day_lies_in_the_latest_term_that_began() -> None:
+    """Which term began last is told by the days, in whatever order a calendar has the terms."""
+    for terms in itertools.permutations(TERMS):
+        found = Calendar(terms=terms).of_date(date(2024, 1, 20))
+        assert found
+        assert found.label == "Hilary 2024"
+
+
 def test_terms_are_found_by_all_their_names() -> None:
     """A term is found by label, spelling and identifier; the first has a name that two share."""
     expected = OXFORD.of_year(2024)[0]
@@ -296,7 +304,8 @@ def test_between_unknown_periods() -> None:
 def test_long_texts_are_read_to_some_length() -> None:
     """A name of a period stands at the beginning of a text, and a cut makes none."""
     assert CALENDAR.find("2020 Q3 " + "x" * 10**6) == Period(2020, 3)
-    assert CALENDAR.find("x " * 10**6 + "2020 Q3") is None
+    assert CALENDAR.find("x " * 100 + "2020 Q3") == Period(2020, 3)
+    assert CALENDAR.find("x " * 200 + "2020 Q3") is None
     assert CALENDAR.find("x" * 290 + " 2020 Q3333") is None
 
 

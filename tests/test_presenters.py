@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import sites
 from linkcheck import LinkCheck
 
+from mkdocs_paperreview.exports.finding import filter_json
 from mkdocs_paperreview.exports.redirects import redirects
 from mkdocs_paperreview.library import Library
 from mkdocs_paperreview.model import Page, Paper, Presenter, Review, Span
 from mkdocs_paperreview.people import People, Person
 from mkdocs_paperreview.rendering.entries import Setting
+from mkdocs_paperreview.rendering.people import initials
 from mkdocs_paperreview.views import Site, presenter_path
 
 if TYPE_CHECKING:
@@ -42,6 +45,23 @@ def review(*presenters: str, affiliations: tuple[str, ...] = ()) -> Review:
 def library(*reviews: Review, people: People = PEOPLE) -> Library:
     """Return a library of one page."""
     return Library((Page(path="a.md", reviews=reviews),), people)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Mina Park", "MP"),
+        ("Émile van Zola", "ÉZ"),
+        ("Иван Петров", "ИП"),
+        ("강 진구", "강"),
+        ("山田 花子", "山"),
+        ("(Mina)", "("),
+        ("Bo", "B"),
+    ],
+)
+def test_initials(name: str, expected: str) -> None:
+    """Names of several words have two, but for those of scripts in which one says enough."""
+    assert initials(name) == expected
 
 
 def test_one_person_has_one_page() -> None:
@@ -192,13 +212,36 @@ def test_old_spellings_lead_to_the_page(tmp_path: Path, *, directories: bool) ->
 def test_no_redirect_stands_in_a_pages_place() -> None:
     """Spellings that differ in case only share the page's address, which is the page's."""
     found = library(review("소렐 미나"), review("MINA SOREL"), review("Jun Seo"))
-    paths = {path: path for person in found.presenters for path in [presenter_path(person)]}
-    site = Site(found, paths, address=lambda path: path)
-    assert {path for path, _ in redirects(Setting("", site), None)} == {
+    assert addresses(found) == {
         "presenters/소렐-미나/index.html",
         "presenters/m.-sorel/index.html",
         "presenters/jun-seo/index.html",
     }
+
+
+def addresses(found: Library) -> set[str]:
+    """Return the paths of the pages that lead to somebody's."""
+    paths = {path: path for person in found.presenters for path in [presenter_path(person)]}
+    site = Site(found, paths, address=lambda path: path)
+    return {path for path, _ in redirects(Setting("", site), None)}
+
+
+def test_a_spelling_of_two_leads_to_nobody() -> None:
+    """Where two people share a spelling, no page says whose it is; their other ones lead on."""
+    wei, jia = Person("Jiayi Wei", ("J. Wei",)), Person("Jia Wei", ("Wei Jia",))
+    shared = replace(review("Jiayi Wei", "Jia Wei"), other_names=("魏家一", "魏家一"))
+    assert addresses(library(shared, people=People((wei, jia)))) == {
+        "presenters/j.-wei/index.html",
+        "presenters/wei-jia/index.html",
+    }
+
+
+def test_no_other_spelling_is_a_hidden_name() -> None:
+    """An alias that reads like the name of somebody who is hidden has no page and finds nobody."""
+    mina = Person("Mina Sorel", ("Quiet-Person", "Quiet/Person", "M. Sorel"))
+    found = library(review("Mina Sorel"), people=People((mina, HIDDEN)))
+    assert addresses(found) == {"presenters/m.-sorel/index.html"}
+    assert b"Quiet-Person" not in filter_json(Setting("", Site(found)), str)
 
 
 def test_redirects_stay_in_their_place(built: sites.Built) -> None:
@@ -220,11 +263,11 @@ def test_a_page_of_the_users_is_no_redirect(tmp_path: Path) -> None:
 
 
 def test_the_filter_knows_every_spelling(built: sites.Built) -> None:
-    """The filter's data has the other spellings of those who have some."""
+    """The filter's data has the other spellings of those who have some, in other letters alone."""
     data = json.loads(built.output.joinpath("assets/paperreview/filter.json").read_bytes())
     rows = {row[1]: row[3:] for row in data["presenters"]}
     (others,) = rows["Mina Sorel"]
-    assert {"소렐 미나", "M. Sorel"} <= set(others.split("\n"))
+    assert others.split("\n") == ["소렐 미나", "M. Sorel", "../../up", "index"]
     assert rows["Lena Foss"] == []
     paper = next(paper for paper in built.papers if paper["title"] == "Maps")
     assert [person["name"] for person in paper["presenters"]] == ["Mina Sorel", "Ole Brandt"]

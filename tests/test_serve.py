@@ -230,6 +230,18 @@ def test_people_are_watched(tmp_path: Path) -> None:
         assert "Garam Kim" not in wait_for(f"{address}presenters/", "Garam Lee")
 
 
+def test_people_may_come_while_serving(tmp_path: Path) -> None:
+    """A ``people.yml`` that is made after the start is read with the next change of a page."""
+    page = sites.page(MAPS)
+    site = sites.make(tmp_path, {"2020_3rd_quarter.md": page})
+    people = "- name: Garam Kim\n  aliases: [김가람]\n"
+    with running(site) as address:
+        wait_for(f"{address}presenters/", "김가람")
+        tmp_path.joinpath("people.yml").write_text(people, encoding="utf-8")
+        replace(site, "2020_3rd_quarter.md", f"{page}\nMore.\n")
+        assert "김가람" not in wait_for(f"{address}presenters/", "Garam Kim")
+
+
 def replace(site: sites.Site, path: str, text: str) -> None:
     """Put a new text in place of a page at one stroke."""
     fresh = site.folder / "fresh.md"

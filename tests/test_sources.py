@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
 from mkdocs_paperreview.people import read_people
+from mkdocs_paperreview.period import KINDS, Calendar, Term
 from mkdocs_paperreview.sources import (
     Scope,
     collect,
@@ -15,9 +17,12 @@ from mkdocs_paperreview.sources import (
     read_folder,
     wrong_patterns,
 )
+from mkdocs_paperreview.syntax import Grammar
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from mkdocs_paperreview.errors import Problem
 
 BLOCK = """\
 # Sparse Kernels
@@ -206,3 +211,95 @@ def test_people_are_known_to_directives() -> None:
     pages = [("index.md", LISTING.format("Seoyun Han").encode()), (PATH, BLOCK.encode())]
     assert not collect(pages, scope=Scope(people=people)).problems
     assert [problem.rule for problem in collect(pages).problems] == ["directive"]
+
+
+TERMS = Calendar(terms=(Term("Hilary 2023", date(2023, 1, 15)), Term("Trinity 2023")))
+"""The first term begins on a day, and nobody knows when the second does."""
+
+
+def problems_of(calendar: Calendar, path: str, text: str) -> list[Problem]:
+    """Return what is wrong with a page of a group that divides its time so."""
+    return list(collect([(path, text.encode())], Grammar(calendar=calendar)).problems)
+
+
+@pytest.mark.parametrize(
+    ("term", "day", "expected"),
+    [
+        ("Hilary 2023", "2023-11-02", ["contradiction"]),
+        ("Hilary 2023", "2023-05-02", []),
+        ("Trinity 2023", "2023-11-02", ["contradiction"]),
+        ("Trinity 2023", "2023-05-02", []),
+        ("Michaelmas 2023", "2023-05-02", ["contradiction"]),
+        ("Easter 2023", "2023-05-02", []),
+        ("Easter 2023", "2023-11-02", []),
+    ],
+)
+def test_a_day_contradicts_terms_that_are_known(term: str, day: str, expected: list[str]) -> None:
+    """A term without a start may have any day between; one that nobody listed any day at all."""
+    calendar = Calendar(terms=(*TERMS.terms, Term("Michaelmas 2023", date(2023, 10, 8))))
+    text = f"---\nterm: {term}\n---\n{BLOCK.replace('첫 줄', f'Date: {day}')}"
+    assert [problem.rule for problem in problems_of(calendar, "a.md", text)] == expected
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("label", ["Hilary 2024", "Season #17", "Summer school"])
+def test_no_day_contradicts_a_period_of_the_groups_own(kind: str, label: str) -> None:
+    """Nobody knows which days a period has that no calendar knows, whatever the others are."""
+    text = f'---\nperiod: "{label}"\n---\n{BLOCK.replace("첫 줄", "Date: 2024-01-20")}'
+    assert not problems_of(Calendar(kind), "a.md", text)
+
+
+AMBIGUOUS = BLOCK.replace("첫 줄", "Date: 03/05/2023")
+SESSION = "---\nsessions:\n- {title: Maps, presenter: Mina Sorel, date: 03/05/2023}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        (AMBIGUOUS, ["ambiguous-date"]),
+        (f"{SESSION.replace('03/05/2023', 'yesterday')}---\n", ["date"]),
+        (f"{AMBIGUOUS}\n{BLOCK}", ["ambiguous-date", "undated"]),
+        (f"{BLOCK}\n{AMBIGUOUS}", ["ambiguous-date", "undated"]),
+        (f"{SESSION}---\n", ["ambiguous-date"]),
+        (
+            f"{SESSION}- {{title: Stars, presenter: Mina Sorel}}\n---\n",
+            ["ambiguous-date", "undated"],
+        ),
+        (f"---\ntitle: 2020 Q3\n---\n{AMBIGUOUS}", ["ambiguous-date"]),
+        (f"---\ndate: 03/05/2023\n---\n{BLOCK}", ["ambiguous-date"]),
+        (BLOCK, ["undated"]),
+    ],
+)
+def test_a_wrong_date_is_one_problem(text: str, rules: list[str]) -> None:
+    """A review with a date that cannot be read is not told to be without one; others are."""
+    found = [problem.rule for problem in problems_of(Calendar(), "a.md", text)]
+    assert [rule for rule in found if not rule.startswith("no-")] == rules
+
+
+def test_a_day_before_all_terms_is_told() -> None:
+    """What a page without a period has is said, and not that it has no date."""
+    (problem,) = problems_of(TERMS, "a.md", f"---\ndate: 2022-05-02\n---\n{BLOCK}")
+    assert problem.rule == "undated"
+    assert "2022-05-02 lies before" in problem.message
+    assert "start" in problem.remedy
+
+
+@pytest.mark.parametrize(
+    ("calendar", "title"),
+    [
+        (Calendar(), "2020 Q3"),
+        (Calendar("semester"), "2020 Semester 2"),
+        (Calendar("season"), "Summer 2020"),
+        (Calendar("month"), "2020-07"),
+        (Calendar("year"), "2020"),
+        (Calendar("year", 4), "FY2020"),
+        (TERMS, "Trinity 2023"),
+    ],
+)
+def test_the_remedy_is_a_period_of_the_group(calendar: Calendar, title: str) -> None:
+    """What to write is in the words of the group's own calendar, and it mends the page."""
+    (problem,) = problems_of(calendar, "a.md", BLOCK)
+    assert f'`title: "{title}"`' in problem.remedy
+    assert not problems_of(calendar, "a.md", f'---\ntitle: "{title}"\n---\n{BLOCK}')
+    (wrong,) = problems_of(calendar, "b.md", '<!-- paperreview: reviews period="1999" -->\n')
+    assert calendar.example.id in wrong.remedy

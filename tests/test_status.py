@@ -13,8 +13,13 @@ from mkdocs_paperreview.clock import today
 from mkdocs_paperreview.library import Library, status_on
 from mkdocs_paperreview.model import STATUSES, Page, Paper, Review, Span
 from mkdocs_paperreview.period import Period
+from mkdocs_paperreview.rendering import standing
+from mkdocs_paperreview.rendering.entries import Setting
+from mkdocs_paperreview.rendering.periods import all_periods
+from mkdocs_paperreview.views import Site
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from documents import Node
@@ -156,12 +161,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> sites.Built:
     return on_day(tmp_path_factory.mktemp("status"), DAY)
 
 
-def on_day(folder: Path, day: date, **config: Any) -> sites.Built:  # noqa: ANN401 (options of every type)
-    """Build the pages of this module on a day."""
+def on_day(folder: Path, day: date, pages: Mapping[str, str | bytes] = PAGES) -> sites.Built:
+    """Build the pages of this module, or others, on a day."""
     epoch = int(datetime(day.year, day.month, day.day, 12, tzinfo=UTC).timestamp())
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", str(epoch))
-        return sites.make(folder, PAGES, **config).build()
+        return sites.make(folder, pages).build()
 
 
 def card(built: sites.Built, title: str) -> Node:
@@ -219,6 +224,45 @@ def test_a_card_says_its_day(built: sites.Built) -> None:
     assert "Presented by" not in card(built, "Soon there").text
     assert "Presented by" in card(built, "Held").text
     assert card(built, "Held").all(cls="paperreview-chip") == []
+
+
+@pytest.mark.parametrize("status", ["cancelled", "draft", "tbd", "upcoming", "done"])
+@pytest.mark.parametrize("when", [BEFORE, DAY])
+def test_nothing_is_planned_for_a_day_that_came(status: str, when: date) -> None:
+    """A day that has come is told as it is, whatever became of the review; it may be late."""
+    found = review("Maps", status, when)
+    told = standing.day(found, Setting("", Site(library(found))))
+    assert told
+    assert (told.planned, told.iso) == (False, when.isoformat())
+    assert not told.text.startswith("Planned")
+
+
+@pytest.mark.parametrize(
+    ("statuses", "expected"),
+    [
+        (["", "cancelled", "tbd"], "held"),
+        (["cancelled", "tbd"], "planned"),
+        (["upcoming"], "planned"),
+        (["cancelled", "cancelled"], "cancelled"),
+    ],
+)
+def test_how_a_period_stands(statuses: list[str], expected: str) -> None:
+    """A period was held if one of its reviews was, and is off only if all of them are."""
+    reviews = [review(str(n), status) for n, status in enumerate(statuses)]
+    (year,) = all_periods({"layout": "list"}, Setting("", Site(library(*reviews))), None)["years"]
+    assert [cell.status for cell in year.cells] == [expected]
+
+
+def test_plans_are_in_order_of_days(tmp_path: Path) -> None:
+    """Days for which something is planned stand soonest first, whatever period they belong to."""
+    pages: dict[str, str | bytes] = {
+        "2026_4th_quarter.md": sites.page(block("Late", "Date: 2027-01-05"), title="2026 Q4"),
+        "2027_1st_quarter.md": sites.page(block("Soon", "Date: 2026-12-30"), title="2027 Q1"),
+    }
+    built = on_day(tmp_path, DAY, pages)
+    facts = built.html("presenters/mina-sorel").one("dl").all("div")
+    told = {fact.one("dt").text: fact.one("dd").text for fact in facts}
+    assert told["Planned"] == "December 30, 2026, January 5, 2027"
 
 
 def test_a_page_without_its_own_date_is_planned_as_a_whole(built: sites.Built) -> None:

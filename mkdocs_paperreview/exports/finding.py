@@ -36,6 +36,7 @@ The other spellings of a presenter are lines of one text, which is left out wher
 from __future__ import annotations
 
 import json
+from itertools import filterfalse
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from mkdocs_paperreview import views
@@ -69,7 +70,7 @@ def filter_json(at: Setting, address: Callable[[str], str]) -> bytes:
     content = {
         "schema": SCHEMA,
         "presenters": [
-            [p.id, p.name, _address(at, views.presenter_path(p), address), *_spellings(p)]
+            [p.id, p.name, _address(at, views.presenter_path(p), address), *_spellings(p, at)]
             for p in data.people
         ],
         "venues": [[name, _full_name(at, name)] for name in data.venues],
@@ -136,9 +137,13 @@ class _Tables:
         return shown
 
 
-def _spellings(person: Presenter) -> list[str]:
-    """Return what else finds somebody, where it is more than their name in other letters."""
-    others = {key(text): text for text in person.spellings if key(text) != key(person.name)}
+def _spellings(person: Presenter, at: Setting) -> list[str]:
+    """Return what else finds somebody, where it is more than their name in other letters.
+
+    None holds the name of somebody who is hidden.
+    """
+    told = filterfalse(at.site.library.people.reveals, person.spellings)
+    others = {key(text): text for text in told if key(text) != key(person.name)}
     return ["\n".join(others.values())] if others else []
 
 

@@ -49,14 +49,17 @@ def redirects(at: Setting, site_url: str | None) -> Iterator[tuple[str, bytes]]:
 
 
 def _old_names(at: Setting) -> Mapping[str, Presenter]:
-    """Return name in paths → presenter, for the spellings that no other presenter has."""
+    """Return name in paths → presenter, for the spellings that no other presenter has.
+
+    None holds the name of somebody who is hidden.
+    """
     library = at.site.library
     taken = {person.id for person in library.presenters}
     found: dict[str, Presenter | None] = {}
     for person in library.presenters:
         for spelling in person.spellings:
             name = path_name(spelling)
-            if name not in taken and not library.people.reveals(spelling):
+            if name not in taken and not library.people.reveals(name):
                 found[name] = person if found.get(name, person) == person else None
     return {name: person for name, person in found.items() if person}
 

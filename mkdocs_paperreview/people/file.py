@@ -31,12 +31,13 @@ _TEXT, _TRUTH, _NULL = f"{_TAG}str", f"{_TAG}bool", f"{_TAG}null"
 _TRUE = ("true", "yes", "on")
 
 
-def read_people(text: str, path: str) -> People:
+def read_people(content: str | bytes, path: str) -> People:
     """Return the people of ``people.yml``, which stands at ``path``.
 
     Raises:
         PeopleError: it has mistakes, all of which are named.
     """
+    text = content if isinstance(content, str) else _decoded(content, path)
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except (yaml.YAMLError, RecursionError) as error:
@@ -49,6 +50,14 @@ def read_people(text: str, path: str) -> People:
     return People(tuple(entry.person for entry in entries))
 
 
+def _decoded(data: bytes, path: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise PeopleError(f"{path}:{line}: it is not UTF-8 (save it as UTF-8 text)") from error
+
+
 def _line_of(error: Exception) -> int:
     mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
     return mark.line + 1 if mark else 1
@@ -58,7 +67,9 @@ def _reason(error: Exception) -> str:
     if isinstance(error, RecursionError):
         return "it is nested too deeply (write a list of people)"
     problem = isinstance(error, yaml.MarkedYAMLError) and (error.problem or error.context)
-    return f"{problem or ' '.join(str(error).split())} (quote what holds a colon or a #)"
+    said = str(problem or " ".join(str(error).split()))
+    remedy = "write blanks, no tabs" if "\\t" in said else "quote what holds a colon or a #"
+    return f"{said} ({remedy})"
 
 
 class _Mistake(NamedTuple):
@@ -143,7 +154,7 @@ class _Reader:
         about: dict[str, Any] = {}
         written: set[str] = set()
         for field, value in node.value:
-            name = clean(str(field.value))
+            name = clean(field.value) if isinstance(field, yaml.ScalarNode) else "?"
             if name not in self._fields:
                 self._note(_WrongError(field, f"there is no `{name}` ({self._nearest(name)})"))
             elif name in written:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _OPENING = re.compile(r" ?\( ?")
+_SIGNS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,10 @@ class People:
         """Return ``text`` with :attr:`veil` for each hidden name, and as many lines as before."""
         return self._hidden.over(text, self.veil)
 
+    def is_veil(self, name: str) -> bool:
+        """Return whether ``name`` is :attr:`veil`, of which a parser may leave out signs."""
+        return key(name) == key(self.veil) or (_letters(name) or name) == self._veil
+
     def reveals(self, text: str) -> bool:
         """Return whether ``text``, such as a path, holds a hidden name."""
         return self._hidden.finds(text)
@@ -77,6 +82,10 @@ class People:
     @cached_property
     def _hash(self) -> int:
         return hash((self.persons, self.veil))
+
+    @cached_property
+    def _veil(self) -> str:
+        return _letters(self.veil)
 
     @cached_property
     def _by_spelling(self) -> Mapping[str, Person]:
@@ -93,6 +102,10 @@ class People:
             for hides in (True, False)
         )
         return Veil(hidden, seen)
+
+
+def _letters(name: str) -> str:
+    return _SIGNS.sub("", key(name))
 
 
 def spelling(name: str) -> str:

@@ -1,8 +1,9 @@
 """Replace names in a text by a word, however they are written there.
 
-The text is folded as names are (:func:`naming.key`), after percent-escapes and entities are read.
-Names are found in what that gives, and replaced in the text as it is. Most of a text folds letter
-by letter; only what does not is looked at piece by piece, so that places can be told.
+The text is folded as names are (:func:`naming.key`), after percent-escapes, entities and YAML's
+escapes are read. Names are found in what that gives, and replaced in the text as it is. Most of a
+text folds letter by letter; only what does not is looked at piece by piece, so that places can be
+told.
 """
 
 from __future__ import annotations
@@ -34,15 +35,19 @@ _GAP = rf"\s_.+*~`>\\{_DASHES}"
 """What may stand between words: blanks, marks of emphasis and quotation, or as in an address."""
 
 _GAPS = re.compile(rf"[{_GAP}]+")
+_TAG = r"</?[a-z][^<>]{0,200}>"
+"""A tag of HTML, folded, which may stand between words as well."""
+
 _SOFT_HYPHEN = "\xad"
 _ALIKE = str.maketrans("\u2018\u2019\u02bc", "'''", _SOFT_HYPHEN)
 
 # Letters that fold one by one, unless a mark follows.
-_PLAIN = "\t\n\r -$'-~\u0410-\u044f\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3"
+_PLAIN = "\t\n\r -$'-\x5b\\]-~\u0410-\u044f\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3"
 _PIECE = re.compile(
     rf"""
     (?P<plain>[{_PLAIN}]+(?=[{_PLAIN}]|\Z))
   | (?P<escapes>(?:%[0-9A-Fa-f]{{2}})+)                         # %EA%B0%95
+  | \\[xuU](?P<yaml>(?<=x)[0-9A-Fa-f]{{2}}|(?<=u)[0-9A-Fa-f]{{4}}|(?<=U)000[0-9A-Fa-f]{{5}})
   | (?P<entity>&(?:\#[0-9]{{1,7}}|\#[xX][0-9A-Fa-f]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,31}});)
   | (?P<other>.)
     """,
@@ -51,7 +56,7 @@ _PIECE = re.compile(
 _ESCAPE = 3
 """Characters of the escape of one byte."""
 
-_KEPT = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+|[*~`]+")
+_KEPT = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+|[*~`]+|</?[A-Za-z][^<>]*>")
 """What stays of a name's place: the ends of its lines, and emphasis around one of its words."""
 
 _ADDRESS = re.compile(r"""(?:\]\(<?|\]:[ ]?<?|://|(?:href|src)=["']?)[^\s()<>"']*\Z""")
@@ -160,6 +165,8 @@ def _letters(text: str) -> Iterator[tuple[int, str, bool]]:
             yield from _unescaped(match.start(), match["escapes"])
         elif match["entity"]:
             yield match.start(), unescape(match[0]) or " ", False
+        elif match["yaml"]:
+            yield match.start(), chr(int(match["yaml"], 16)), False
         else:
             yield match.start(), match[0], match["plain"] is not None
 
@@ -219,10 +226,15 @@ def _rest(name: str) -> str:
     """Return a pattern of what follows the initial of a name; an affiliation may be set off."""
     first, *others = _words(name)
     has_affiliation = any(sign in _fold(name).text for sign in "()")
-    gap = rf"[{_GAP},()]+" if has_affiliation else rf"[{_GAP}]+"
-    rest = gap.join([re.escape(first[1:]), *map(re.escape, others)])
+    gap = rf"(?:[{_GAP}{',()' if has_affiliation else ''}]|{_TAG})+"
+    rest = gap.join(map(_escaped, [first[1:], *others]))
     end = f"(?!{_LETTER})" if re.match(_LETTER, (others or [first])[-1][-1]) else ""
     return rest + end + (r"\)?" if has_affiliation else "")
+
+
+def _escaped(word: str) -> str:
+    """Return a pattern of a word; YAML writes an apostrophe twice between two others."""
+    return re.escape(word).replace("'", "''?")
 
 
 def _replacement(text: str, start: int, end: int, word: str) -> str:

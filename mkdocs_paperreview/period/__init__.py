@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from mkdocs_paperreview.period.calendars import CALENDAR, FOLDERS, KINDS, Calendar, Term
+from mkdocs_paperreview.period.calendars import (
+    CALENDAR,
+    FOLDERS,
+    KINDS,
+    Calendar,
+    Term,
+    term_key,
+)
 from mkdocs_paperreview.period.forms import MONTHS, fold
 from mkdocs_paperreview.period.periods import SEASONS, TERM, UNDATED, Period, agreed, free, name_of
 
@@ -21,4 +28,5 @@ __all__ = [
     "fold",
     "free",
     "name_of",
+    "term_key",
 ]

@@ -76,7 +76,7 @@ class Calendar:
     begins the year that it ends in."""
 
     terms: tuple[Term, ...] = ()
-    """In order. Where there are any, they are the periods, and there are no others."""
+    """In order of time. Where there are any, they are the periods, and there are no others."""
 
     @property
     def folder(self) -> str:
@@ -93,9 +93,18 @@ class Calendar:
         """Return whether the group's years are not those of the calendar."""
         return self.kind != "season" and self.year_start > 1
 
+    @property
+    def example(self) -> Period:
+        """Return a period to show how one is called."""
+        return self.of_date(date(2020, 7, 2)) or _periods(self.terms)[-1]
+
     def __contains__(self, period: Period) -> bool:
         """Return whether ``period`` is one of the calendar's own."""
         return period in (_periods(self.terms) if self.terms else self.of_year(period.year))
+
+    def has_days(self, period: Period) -> bool:
+        """Return whether it is known which days ``period`` has: a term without a start has none."""
+        return period in _begun(self.terms) if self.terms else period in self
 
     def of_date(self, day: date) -> Period | None:
         """Return the period that ``day`` lies in; none before the first term."""
@@ -251,7 +260,7 @@ def _spellings(terms: tuple[Term, ...]) -> dict[str, Period]:
     found: dict[str, Period] = {}
     for term, period in zip(terms, _periods(terms), strict=True):
         for spelling in (term.label, period.id, *term.spellings):
-            found.setdefault(_spelling(forms.fold(spelling)), period)
+            found.setdefault(term_key(spelling), period)
     found.pop("", None)
     return found
 
@@ -269,18 +278,26 @@ def _terms_in(terms: tuple[Term, ...], words: str) -> set[Period]:
     return {_spellings(terms)[spelling] for spelling in found}
 
 
+@lru_cache(maxsize=64)
+def _begun(terms: tuple[Term, ...]) -> dict[Period, date]:
+    """Return term → the day on which it begins, for those that say so."""
+    dated = zip(_periods(terms), terms, strict=True)
+    return {period: term.start for period, term in dated if term.start}
+
+
 def _term_of(terms: tuple[Term, ...], day: date) -> Period | None:
     """Return the latest term that begins on ``day`` or before."""
-    begun = [
-        (term.start, period)
-        for term, period in zip(terms, _periods(terms), strict=True)
-        if term.start and term.start <= day
-    ]
+    begun = [(start, period) for period, start in _begun(terms).items() if start <= day]
     return max(begun)[1] if begun else None
 
 
+def term_key(text: str) -> str:
+    """Return by what spellings of terms are compared: letters and digits alone; empty for none."""
+    return _spelling(forms.fold(text))
+
+
 def _spelling(words: str) -> str:
-    """Return letters and digits of ``words``, by which spellings of a term are compared."""
+    """Return the letters and digits of ``words``, folded, with a blank for all that is between."""
     return " ".join(re.findall(r"[^\W_]+", words))
 
 

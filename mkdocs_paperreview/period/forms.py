@@ -146,13 +146,13 @@ _NUMBERED = "|".join(
 # 2020 Q3, 2020_3rd_quarter, 20년 3분기, 2022（春）, 2023学年第一学期, FY24 Q1, 22-1학기
 _YEAR_FIRST = re.compile(
     rf"(?<![{_LETTER}.])(?:(?:[fa]y ?)?{_YEAR}(?:{_SIGN})?|'?{_SHORT}{_SIGN}"
-    rf"|fy ?'?(?P<fiscal>[0-4]\d)|(?P<bare>[0-4]\d)-(?=[12] ?학기))"
+    rf"|[fa]y ?'?(?P<fiscal>[0-4]\d)|(?P<bare>[0-4]\d)-(?=[12] ?학기))"
     rf"[ ,./:()\[\]'·~-]{{0,3}}(?:{_NUMBERED})"
 )
-# Fall 2017, 3rd quarter of 2020, Q3 '20, March, 2023
+# Fall 2017, 3rd quarter of 2020, Q3 '20, March, 2023, Q3 FY21
 _UNIT_FIRST = re.compile(
-    rf"(?<![\w.])(?:{_NUMBERED}){_GAP}(?:[fa]y ?)?"
-    rf"(?:{_YEAR}|'{_SHORT})(?:{_SIGN})?{_NO_MORE}{END}"
+    rf"(?<![\w.])(?:{_NUMBERED}){_GAP}"
+    rf"(?:(?:[fa]y ?)?{_YEAR}|'{_SHORT}|[fa]y ?'?(?P<fiscal>[0-4]\d))(?:{_SIGN})?{_NO_MORE}{END}"
 )
 # 3Q20, fall17
 _GLUED = re.compile(

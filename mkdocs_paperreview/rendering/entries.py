@@ -177,7 +177,7 @@ def entry(review: Review, at: Setting) -> Entry:
         venue=badge(paper, at),
         presenters=tuple(_people(review, at)),
         period=period_anchor(review.period, at),
-        tags=tuple(tag_anchor(tag, at) for tag in at.site.library.tags_of(review)),
+        tags=tuple(_tags(review, at)),
         links=tuple(_buttons(review, at)),
         thumbnail=thumbnail(review, at),
     )
@@ -287,6 +287,13 @@ def _people(review: Review, at: Setting) -> Iterator[Anchor]:
         place = Anchor(found, None) if isinstance(found, str) else presenter_anchor(found, at)
         said = not note or place.text == note or place.text.endswith(f"({note})")
         yield place if said else replace(place, note=note)
+
+
+def _tags(review: Review, at: Setting) -> Iterator[Anchor]:
+    """Yield a link for each tag, once; one that the library does not know has none."""
+    for written in dict.fromkeys(review.tags):
+        tag = at.site.library.tag(written)
+        yield tag_anchor(tag, at) if tag else Anchor(written, None)
 
 
 def view_anchor(text: str, view: str, at: Setting, fragment: str = "") -> Anchor:

@@ -33,6 +33,9 @@ SORTS = ("name", "count", "latest")
 TINTS = 6
 """Colours of avatars; the style sheet has as many."""
 
+_FIRST_OF_OTHERS = "\u0530"
+"""The first letter behind those of Latin, Greek and Cyrillic, in which names have initials."""
+
 LONGEST_LINE = 40
 """Periods that a line of activity shows, the latest ones."""
 
@@ -132,7 +135,7 @@ def initials(name: str) -> str:
     """Return one or two letters for a name: ``MP`` for Mina Park, ``강`` for 강진구."""
     words = [word for word in name.split() if word[0].isalnum()] or [name]
     first, last = words[0][0], words[-1][0]
-    return (first + last if len(words) > 1 and first.isascii() else first).upper()
+    return (first + last if len(words) > 1 and first < _FIRST_OF_OTHERS else first).upper()
 
 
 def activity(library: Library, person: Presenter | None, longest: int) -> list[tuple[Period, int]]:

@@ -22,15 +22,21 @@ if TYPE_CHECKING:
 LONGEST_VENUE = 250
 """Characters at the end of a line within which a venue stands, with all that goes with it."""
 
+_FIRST_OF_LAST_CENTURY = 60
+"""Two digits from here on are a year of the last century: ``SOSP '97``."""
+
 _WORKSHOP = r"(?:workshops?|submission)"
 _DISTINCTION = (
     r"(?:oral|spotlight|highlight|poster|talk|award|findings|main(?:\s+(?:conference|track))?"
+    r"|accepted|to\s+appear|candidate|finalist|runner-up|honou?rable\s+mention"
     r"|(?:best|outstanding|short|long|full)(?:\s+student)?\s+paper)"
 )
 
 # submitted to the 34th IEEE/CVF Conference on …: what stands before the name of a venue
 _LEAD = re.compile(
     r"(?P<submitted>submitted\ to\s+|under\ review\ (?:at|for)\s+)?(?<![\w-])"
+    r"(?:(?:accepted|published|presented|to\ appear)\s+(?:at|by|for|in|to)\s+"
+    r"|findings\s+of\s+the\s+(?:ACL|association\s+for\s+computational\s+linguistics)\s?:\s*)?"
     r"(?P<refused>in\ review\ (?:at|by|for)\s+|(?:rejected|withdrawn)\ (?:at|by|from)\s+)?"
     r"(?:(?:in|proc(?:eedings|\.)(?:\s+of)?|the|annual|\d{1,3}(?:st|nd|rd|th)"
     r"|IEEE(?:/CVF|/RSJ|/ACM)?|ACM(?:/IEEE|/SIGAPP)?|USENIX)\s+){0,5}\Z",
@@ -38,12 +44,12 @@ _LEAD = re.compile(
 )
 _LONGEST_LEAD = 120
 _LEADS = re.compile(
-    r"(?:to|at|by|for|from|in|of|proc(?:eedings|\.)|the|annual|\d+(?:st|nd|rd|th)|ieee.*|acm.*|usenix)\Z",
+    r"(?:to|at|by|for|from|in|of|acl:|linguistics:|:|proc(?:eedings|\.)|the|annual|\d+(?:st|nd|rd|th)|ieee.*|acm.*|usenix)\Z",
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"[^\W\d_]")
 # Brown et al. 2020
-_YEAR = re.compile(r"[\s,(\[{](?P<year>(?:19|20)\d\d)[년年]?[\s,.)\]}]{0,9}\Z")
+_YEAR = re.compile(r"[\s,，、(（\[{](?P<year>(?:19|20)\d\d)[년年]?[\s,.)）\]}]{0,9}\Z")
 # 2021, 2021.03, 2021년 3월, but not arXiv's 2021.01234
 _ANY_YEAR = re.compile(r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?!\d|\.\d{4})")
 # '17
@@ -62,16 +68,25 @@ _VENUES_CALLED = re.compile(
     r"\b(?:conference|journal|proceedings|symposium|transactions|workshop)\b|학회|학술|저널|学会|会议|期刊",
     re.IGNORECASE,
 )
-_MARKS = " \t*†‡§¶∗,-–—|/()[]{}"  # noqa: RUF001 (authors' footnote marks and dashes)
+# Lena Foss, Nature 2021: words that tell a journal only there
+_JOURNAL = re.compile(
+    r"(?P<people>[,;，]|\bal\.?)\s*(?:in\s+)?(?P<name>(?:The\s)?(?:Nature|Science|Cell|Lancet|Neuron|Brain|"
+    r"Cognition|Chaos|Biostatistics|Biometrika|Biometrics|Bioinformatics|Automatica|Technometrics)"
+    r"|NATURE|SCIENCE|CELL)[\s,，(（]*\Z"
+)
+_LONGEST_JOURNAL = 60
+_MARKS = " \t*†‡§¶∗,，、-–—|/()[]{}（）［］@"  # noqa: RUF001 (authors' footnote marks, dashes, widths)
 _FOOTNOTE_SIGNS = str.maketrans("", "", "*†‡§¶∗⁰¹²³⁴⁵⁶⁷⁸⁹⁺")  # noqa: RUF001 (marks as written)
 # <sup>1,2</sup> · $^{1}$ · ^1,2^
-_RAISED = re.compile(r"<sup>[^<]*</sup>|\$\s*(?:\{\s*\})?\^[^$]{0,40}\$|\^[\d,]+\^?")
+_RAISED = re.compile(r"<sup>[^<]*</sup>|\$\s*(?:\{\s*\})?\^[^$]{0,40}\$|\^\d+(?:,\d+)*\^?")
 # the end of a sentence, not of an initial
 _FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.\Z")
 # Lena Foss1
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_])\d{1,2}\Z")
 # Lena Foss1; 1KAIST
 _BEFORE_PLACE = re.compile(r"(?<![^\s,;；])\d{1,2}\s?(?=[^\W\d_])")
+# CVPR 2021, arXiv:1909.08174
+_PREPRINT = re.compile(r"[\s,;|/(\[]arxiv(?:\s?[:：]?\s?[\w./-]{4,40})?[\s)\].]*\Z", re.IGNORECASE)
 # 2021.03 · March 2021
 _MONTH = re.compile(
     r"[\d\s.,/년年-]*(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|\d{1,2}\s?[월月])?[\d\s.,/-]*",
@@ -119,13 +134,25 @@ def parse_authors(line: str, venues: Venues = VENUES, labels: Labels = LABELS) -
     """
     text = plain(line)
     match = _find_venue(text, venues)
+    preprint = _PREPRINT.search(text) if "Xiv" in text or "xiv" in text else None
+    if preprint:
+        match = _find_venue(text[: preprint.start()], venues) or match
     if match:
-        return _authors(_before(match, venues), _venue(match, venues), labels)
+        return _published(match, venues, labels)
     dated = _YEAR.search(text) if "20" in text or "19" in text else None
     if dated is None:
         return _authors(text, Appearance(), labels)
     people, unknown = _split_unknown_venue(text[: dated.start()])
     return _authors(people, Appearance(None, unknown, int(dated["year"])), labels)
+
+
+def _published(match: _Found, venues: Venues, labels: Labels) -> Authors:
+    """Return what a line says that ends in a venue."""
+    people, appearance = _before(match, venues), _venue(match, venues)
+    dated = None if appearance.year else _YEAR.search(people)
+    if dated:  # 2021 CVPR
+        people, appearance = people[: dated.start()], appearance._replace(year=int(dated["year"]))
+    return _authors(people, appearance, labels)
 
 
 def looks_like_authors(line: str, venues: Venues = VENUES, labels: Labels = LABELS) -> bool:
@@ -160,8 +187,15 @@ def parse_year(text: str) -> int | None:
     """Return the year that ``text`` holds: ``2021``, ``2021.03``, ``'21``; None where it is two."""
     digits = unicodedata.normalize("NFKC", text)
     years = {int(match["year"]) for match in _ANY_YEAR.finditer(digits)}
-    years = years or {2000 + int(match["year"]) for match in _SHORT_YEAR.finditer(digits)}
+    years = years or {_in_full(int(match["year"])) for match in _SHORT_YEAR.finditer(digits)}
     return years.pop() if len(years) == 1 else None
+
+
+def _in_full(year: int) -> int:
+    """Return a year that may be written with two digits: those of a paper are not to come."""
+    if year >= 100:  # noqa: PLR2004 (three digits and more)
+        return year
+    return year + (2000 if year < _FIRST_OF_LAST_CENTURY else 1900)
 
 
 def _without_year(text: str) -> str | None:
@@ -191,13 +225,14 @@ def _venue_and_year(venues: Venues) -> re.Pattern[str]:
         rf"""
         (?P<venue>{venues.pattern})
         (?P<workshop>\s+{_WORKSHOP})?
-        [\s,'’()\[\]{{}}-]{{0,9}}
+        (?:\s{_DISTINCTION})?
+        [\s,，'’()（）\[\]{{}}-]{{0,9}}
         (?P<year>(?:19|20)\d\d[년年]?|(?<=['’])\d\d)?
         (?P<held>\s+{_WORKSHOP})?
-        [\s,()\[\]{{}}-]{{0,9}}
+        [\s,，()（）\[\]{{}}-]{{0,9}}
         {_DISTINCTION}?
-        (?:\s?{_DISTINCTION})?
-        [\s,.()\[\]{{}}]{{0,9}}\Z
+        (?:[\s,]{{0,2}}{_DISTINCTION})?
+        [\s,.()（）\[\]{{}}]{{0,9}}\Z
         """,
         re.VERBOSE | re.IGNORECASE,
     )
@@ -252,7 +287,7 @@ def _venue(found: _Found, venues: Venues) -> Appearance:
     match = found.match
     written = match["venue"]
     year = match["year"] and int(match["year"].rstrip("년年"))
-    full_year = 2000 + year if year and year < 100 else year or None  # noqa: PLR2004 (two digits)
+    full_year = _in_full(year) if year else None
     if found.refused:
         return Appearance(None, None, full_year)
     if found.submitted or match["workshop"] or match["held"]:
@@ -265,6 +300,9 @@ def _venue(found: _Found, venues: Venues) -> Appearance:
 
 def _split_unknown_venue(text: str) -> tuple[str, str | None]:
     """Tell a venue behind the last comma from a person: ``A. Lee, B. Kim, FooConf``."""
+    journal = _JOURNAL.search(text, max(0, len(text) - _LONGEST_JOURNAL))
+    if journal:
+        return text[: journal.end("people")], journal["name"]
     people, comma, last = text.rpartition(",")
     words = last.strip()
     acronym = words.isalnum() and sum(map(str.isupper, words)) > 1
@@ -292,10 +330,14 @@ def _names(text: str, labels: Labels) -> Iterator[str]:
     text = _RAISED.sub("", text) if "^" in text or "<sup>" in text else text
     text = text.translate(_FOOTNOTE_SIGNS)
     text = _BEFORE_PLACE.sub("", text) if ";" in text or "；" in text else text
+    text = text[3:] if text.startswith(("by ", "By ")) else text
+    dated = "19" in text or "20" in text
     for name in _surnames_last(text) or (n.text for n in names(text, labels, guess=False)):
         written = name.strip(_MARKS)
         if written[-1:].isdigit():
             written = _without_footnote(written)
+        if dated and _ANY_YEAR.search(written) and " - " not in written:
+            continue  # CVPR 2021, before another venue
         if _LETTER.search(written) and not _is_something_else(written, labels):
             yield written
 

@@ -10,18 +10,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_paperreview.errors import Problem
-from mkdocs_paperreview.syntax.authors import looks_like_authors
-from mkdocs_paperreview.syntax.evidence import names_authors
+from mkdocs_paperreview.syntax.authors import looks_like_authors, parse_authors
+from mkdocs_paperreview.syntax.evidence import is_name, names_authors
 from mkdocs_paperreview.syntax.fields import Fields
 from mkdocs_paperreview.syntax.grammar import GRAMMAR
 from mkdocs_paperreview.syntax.headings import Heading, is_underline
 from mkdocs_paperreview.syntax.inline import plain
-from mkdocs_paperreview.syntax.links import presenter_links
+from mkdocs_paperreview.syntax.labels import without_break
 from mkdocs_paperreview.syntax.regions import Kind
+from mkdocs_paperreview.syntax.verdict import is_review
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,15 +37,12 @@ DEEPEST_TITLE = 3
 REACH = 4
 """A label stands within this many non-blank lines behind the title; lines of fields not counted."""
 
-# [1.2.0] - 2020-07-02
-_VERSION = re.compile(r"\W*v?\d+(?:\.\d+)+[\W\d]*", re.IGNORECASE)
 _PASSED = frozenset([Kind.COMMENT, Kind.HTML])
 """What may stand between a title and a label that is no heading."""
 
 _BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 # ***, - - -; that all marks are the same is told without a pattern, which would remember each
 _RULE = re.compile(r" {0,3}[*_-][*_ \t-]*")
-_SAYS_LITTLE = frozenset(["author", "date", "presenter", "status", "tags", "title", "year"])
 
 
 class Detail(NamedTuple):
@@ -234,7 +232,11 @@ class _Headers:
             self._collect_between(header, label.first)
             self._add(header, label)
         self._collect_behind(header)
-        return header if self._convinces(header) else None
+        return header if self._is_review(header) else None
+
+    def _is_review(self, header: _Header) -> bool:
+        inside = [line for container in header.containers for line in container.fields]
+        return is_review(header.title, header.fields, inside, self.fields.grammar)
 
     def _header_below(self, label: _Label, title: Heading) -> _Header:
         header = _Header(label.first, title)
@@ -266,11 +268,34 @@ class _Headers:
             if below and not self._belongs(heading, below, strict=label.near is not None):
                 break
             together.append(heading)
-        titles = sorted(together, key=lambda heading: heading.level)
+        titles = sorted(self._without_authors(together), key=lambda heading: heading.level)
         for heading in titles:
             if heading.level <= DEEPEST_TITLE and plain(heading.text):
                 return heading if self._may_be_title(heading, last, together) else None
         return None
+
+    def _without_authors(self, together: list[Heading]) -> list[Heading]:
+        """Return headings without those of authors that have no other level than the title."""
+        return [
+            heading
+            for heading, above in zip_longest(together, together[1:])
+            if not (
+                above
+                and above.level == heading.level
+                and above.end == heading.first
+                and plain(above.text)
+                and self._is_authors(heading)
+            )
+        ]
+
+    def _is_authors(self, heading: Heading) -> bool:
+        """Return whether a heading is plainly a list of people: several with full names."""
+        if heading.first in self.fields.of_headings:
+            return False
+        grammar = self.fields.grammar
+        said = parse_authors(heading.text, grammar.venues, grammar.labels)
+        full = len(said.names) > 1 and all(" " in name for name in said.names)
+        return (full or said.et_al) and all(map(is_name, said.names))
 
     def _may_be_title(self, heading: Heading, label: Heading, together: Sequence[Heading]) -> bool:
         """Return whether a heading is a title, and not the presenter of a block without one.
@@ -317,7 +342,7 @@ class _Headers:
 
     def _belongs(self, heading: Heading, below: Heading, *, strict: bool) -> bool:
         glued = heading.end == below.first
-        if glued and not strict:
+        if glued and (not strict or self._is_authors(below)):
             return True
         blank = all(map(self._is_gap, range(heading.end, below.first)))
         return blank and heading.level < below.level and self._names_authors(below)
@@ -340,18 +365,15 @@ class _Headers:
             index = element.end if element else index + 1
 
     def _collect_line(self, header: _Header, index: int, heading: Heading | None) -> None:
-        if heading:
-            line = self.fields.of_headings.get(index)
-        else:
-            line = self.fields.of_line(index) if self.scan.is_text(index) else None
+        line = self._field_at(index, heading) or self.fields.unread(index)
         if line:
             header.add(line)
         elif heading:
             header.details.append(Detail(index, heading.end, heading.text))
         elif self.scan.is_text(index) and names_authors(
-            self.scan.source.lines[index], self.fields.grammar
+            without_break(self.scan.source.lines[index]), self.fields.grammar
         ):
-            text = self.scan.source.lines[index].strip()
+            text = without_break(self.scan.source.lines[index])
             header.details.append(Detail(index, index + 1, text))
 
     def _collect_behind(self, header: _Header) -> None:
@@ -362,35 +384,40 @@ class _Headers:
                 index, gap = index + 1, True
                 continue
             heading = self.fields.heading_at.get(index)
-            line = self.fields.of_headings.get(index) if heading else None
             container = None if heading else self.fields.container(index)
-            if not heading and not container and self.scan.is_text(index):
-                line = self.fields.of_line(index)
+            line = None if container else self._field_at(index, heading)
             if container and not (container.presents and self._title_below(container)):
                 header.add_container(container)
             elif line and not (gap and line.is_heading and line.presents):
                 header.add(line)
-            else:
+            elif line or container or not self._collect_unread(header):
                 return
             index = header.end
 
-    def _convinces(self, header: _Header) -> bool:
-        """Return whether what names the presenter is more than a word that others use as well."""
-        if _VERSION.fullmatch(header.title.text):
-            return False
-        labels = [line for line in header.fields if line.presents]
-        if any(line.is_heading or not line.field.weak for line in labels):
-            return True
-        inside = {line.first for container in header.containers for line in container.fields}
-        if any(line.first in inside for line in labels):
-            return True
-        about_paper = any(line.field.name not in _SAYS_LITTLE for line in header.fields)
-        return about_paper or any(map(self._has_link, labels))
+    def _collect_unread(self, header: _Header) -> bool:
+        """Collect fields right below whose values nobody can read; return whether there are such.
 
-    def _has_link(self, line: FieldLine) -> bool:
-        """Return whether a line leads to more than the presenter."""
-        links = presenter_links(line.field.value, self.fields.grammar.labels).links
-        return any(link.kind != "other" for link in links)
+        Headings of them belong to the header. Lines do where a field follows that can be read: a
+        note may begin like one.
+        """
+        found: list[FieldLine] = []
+        index = header.end
+        while index < len(self.scan.kinds) and (line := self.fields.unread(index)):
+            found.append(line)
+            index = line.end
+            heading = self.fields.heading_at.get(index)
+            if line.is_heading or self._field_at(index, heading):
+                header.fields += found
+                header.end = index
+                return True
+        return False
+
+    def _field_at(self, index: int, heading: Heading | None) -> FieldLine | None:
+        """Return the field that a heading or a line of text carries, or None."""
+        if heading:
+            return self.fields.of_headings.get(index)
+        is_text = index < len(self.scan.kinds) and self.scan.is_text(index)
+        return self.fields.of_line(index) if is_text else None
 
 
 def _block(scan: Scan, header: _Header, following: int) -> Block:

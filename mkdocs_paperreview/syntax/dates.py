@@ -25,6 +25,7 @@ _BEFORE = rf"(?:week ?\d{{1,2}} ?[:,./-]? ?)?[(\[<]?(?:(?:{_WEEKDAYS})\)?,? ?(?:
 _MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4})"
+_SHORT = r"[0-4]\d"
 _END = r"(?!\d)"
 _END_OF_DAY = r"(?!\.?\d)"
 """Behind numbers alone: 20.07.02.1 is a version."""
@@ -34,8 +35,10 @@ _TOLD = tuple(
     for form in (
         # 2020-07-02, 2018.10.5, 2026/01/07, 2023. 3. 29.
         rf"{_YEAR} ?[-./] ?(?P<month>\d{{1,2}}) ?[-./] ?(?P<day>\d{{1,2}}){_END}",
-        # 2023년 3월 29일, 2023年3月29日
-        rf"{_YEAR} ?[년年] ?(?P<month>\d{{1,2}}) ?[월月] ?(?P<day>\d{{1,2}}){_END}",
+        # 2023년 3월 29일, 2023年3月29日, 23년 3월 29일
+        rf"(?P<year>\d{{4}}|{_SHORT}) ?[년年] ?(?P<month>\d\d?) ?[월月] ?(?P<day>\d\d?){_END}",
+        # '23.03.29
+        rf"'(?P<year>{_SHORT}) ?[-./] ?(?P<month>\d\d?) ?[-./] ?(?P<day>\d\d?){_END_OF_DAY}",
         # 20250501
         rf"{_YEAR}(?P<month>\d\d)(?P<day>\d\d){_END}",
         # Nov 9, 2017; November 9th 2017; Nov-09-2017
@@ -55,7 +58,7 @@ _YEAR_SHORT = re.compile(
     rf"{_BEFORE}(?P<one>\d\d)[-./](?P<other>\d\d)[-./](?P<last>\d\d){_END_OF_DAY}"
 )
 # 250501
-_COMPACT = re.compile(rf"(?P<year>[0-4]\d)(?P<month>\d\d)(?P<day>\d\d){_END}")
+_COMPACT = re.compile(rf"(?P<year>{_SHORT})(?P<month>\d\d)(?P<day>\d\d){_END}")
 # seminar-2020-07-02
 _WITHIN = re.compile(
     r"(?<![0-9a-z])(?P<year>(?:19|20)\d\d)(?P<sign>[-.]?)(?P<month>\d\d)(?P=sign)(?P<day>\d\d)(?![\d])"
@@ -90,16 +93,28 @@ def read_date(value: object, order: str = "") -> ReadDate:
     return ReadDate(_day(compact)) if compact else _written(text, order)
 
 
+DATE_RULES = frozenset(["ambiguous-date", "date"])
+"""The rules of what :func:`date_problem` returns."""
+
+
 def date_problem(written: str, read: ReadDate, line: int) -> Problem:
     """Return what is wrong with a date that tells no day, or that tells two."""
     if read.ambiguous:
         return Problem(
             "ambiguous-date",
-            f"nobody can tell day and month apart in {written!r}",
-            "write the year first, 2023-03-05, or set the option date_order",
+            f"nobody can tell which day {written!r} is",
+            "write the year first and in full, 2023-03-05, or set the option date_order",
             line,
         )
     return Problem("date", f"{written!r} is no date", "write it like 2023-03-05", line)
+
+
+def date_in_title(title: str, order: str = "") -> ReadDate:
+    """Return the day that a title tells: ``2020-07-02``, ``Week 3 (Nov 9, 2017)``."""
+    read = read_date(title, order)
+    if read.day or read.ambiguous:
+        return read
+    return ReadDate(next(filter(None, map(_day, _WITHIN.finditer(fold(title)))), None))
 
 
 def date_in_name(path: str, order: str = "") -> ReadDate:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_paperreview.model import Span
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from mkdocs_paperreview.syntax.headings import Heading
     from mkdocs_paperreview.syntax.lines import Scan
     from mkdocs_paperreview.syntax.matching import Matched
+
+
+_TWO_DIGITS = re.compile(r"\d\d")
+"""What every day holds, and hardly a title."""
 
 
 class Title(NamedTuple):
@@ -99,6 +104,8 @@ def _of_block(scanned: Scan, block: Block, given: Given | None, grammar: Grammar
     if labelled and not grammar.labels.is_nobody(plain(labelled)):
         fields += _of_heading(title, labelled, grammar)
         title = title._replace(text=labelled)
+    elif _TWO_DIGITS.search(title.text):
+        fields += _day_of(title, grammar)
     understood = [line for line in block.fields if line.field.name != "author"]
     whole = [container for container in block.containers if container.complete]
     header_end = block.header_end
@@ -125,6 +132,13 @@ def _of_heading(heading: Title, title: str, grammar: Grammar) -> Iterator[Fact]:
         yield Fact("date", "", text, heading.line)
     elif key(text) != key(plain(title)):
         yield Fact("remark", "", text, heading.line)
+
+
+def _day_of(title: Title, grammar: Grammar) -> Iterator[Fact]:
+    """Yield the day that a title begins with, where a session has no other."""
+    text = plain(title.text)
+    if read_date(text, grammar.date_order).day:
+        yield Fact("date", "", text, title.line)
 
 
 def _of_page(scanned: Scan, given: Given) -> Iterator[Draft]:

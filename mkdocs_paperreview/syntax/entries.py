@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
+from mkdocs_paperreview.naming import key
 from mkdocs_paperreview.syntax.evidence import is_field
 from mkdocs_paperreview.syntax.facts import Fact
 from mkdocs_paperreview.syntax.keys import Meaning, bare, list_kind, meaning, words
@@ -19,10 +20,19 @@ if TYPE_CHECKING:
     from mkdocs_paperreview.syntax.frontmatter import FrontMatter
     from mkdocs_paperreview.syntax.grammar import Grammar
 
-_BOOL, _MERGE, _NULL = (f"tag:yaml.org,2002:{name}" for name in ("bool", "merge", "null"))
+_BOOL, _MERGE, _NULL, _STR = (
+    f"tag:yaml.org,2002:{name}" for name in ("bool", "merge", "null", "str")
+)
 _TRUE = frozenset(["true", "yes", "on", "y"])
 _PEOPLE = frozenset(["presenter", "authors", "author"])
 _SCALARS = frozenset(["venue", "date", "year"])
+_TEXTS = frozenset(["notes", "title"])
+_OF_THEMES = frozenset(["new", "deprecated"])
+"""What the theme calls the status of a page."""
+
+LONGEST_SHOWN = 60
+"""Characters of a value that a problem repeats."""
+
 LOOKED_AT = 100
 """Items of a list among which one has to be a map, or it is none of reviews."""
 
@@ -46,6 +56,12 @@ _BY_WORD = {
 }
 # slides/a.pdf, ../a b.pdf, /files/a
 _FILE = re.compile(r"(?:\.{0,2}/|#)\S.*|[^\s/:][^:]*\.[a-zA-Z][a-zA-Z0-9]{1,4}(?:[?#]\S*)?")
+# javascript:alert(1), mailto:lena@example.org
+_SCHEME = re.compile(
+    r"[a-z][a-z0-9+.-]*:\S+|(?:java|vb)script\s*:.*|data:\S.*", re.IGNORECASE | re.DOTALL
+)
+# [Sparse Kernels](https://…)
+_LINK = re.compile(r"\[(?P<text>[^\[\]]+)\]\(\S+\)")
 _ENDS_ADDRESS = re.compile(r"[\s()]")
 _NO_BRACKETS = str.maketrans({"[": "(", "]": ")", "\\": "/"})
 _LETTER = re.compile(r"[^\W\d_]")
@@ -112,6 +128,7 @@ class Entries:
         presenting = [said for pair in pairs if (said := self._presenting(pair))]
         facts = tuple(fact for pair in pairs for fact in self._facts(pair))
         title, own_line = self._titled(pairs, certain=False)
+        title = title or (self._linked_title(pairs) if depth else "")
         certain, paper_line = self._titled(pairs, certain=True)
         if paper.paper_title or paper.title:
             certain, paper_line = paper.paper_title or paper.title, paper.title_line
@@ -159,10 +176,16 @@ class Entries:
         titles = (p for p in pairs if self._is_title(p) and certain is self._certain(p))
         return next(((_text(p.node), p.line) for p in titles if _text(p.node)), ("", 0))
 
+    def _linked_title(self, pairs: Sequence[Pair]) -> str:
+        """Return the title of a link to the paper, where nothing else is one."""
+        papers = (_text(pair.node) for pair in pairs if bare(pair.key) in words("paper"))
+        found = (match["text"] for text in papers if (match := _LINK.fullmatch(text)))
+        return next((text for text in found if self.labels.link_kind(text) is None), "")
+
     def _is_title(self, pair: Pair) -> bool:
         if self._said(pair).name == "title":
             return True
-        text = _text(pair.node) if bare(pair.key) in words("paper") else ""
+        text = _text(pair.node) if _is_paper(pair) else ""
         return bool(text) and self._address(pair, text) is None
 
     def _certain(self, pair: Pair) -> bool:
@@ -182,9 +205,10 @@ class Entries:
         if isinstance(pair.node, yaml.ScalarNode):
             text = _text(pair.node)
             field = Field("presenter", pair.key, text, weak=True)
-            fits = not _flag(pair.node) and is_field(field, self.grammar, is_heading=False)
-            return said if fits and _flag(pair.node) is None else None
-        return said if any(fact.value for fact in self._people("presenter", pair)) else None
+            fits = _flag(pair.node) is None and is_field(field, self.grammar, is_heading=False)
+            return said if fits else None
+        people = (fact.value for fact in self._people("presenter", pair) if fact.name != "unused")
+        return said if any(people) else None
 
     def _facts(self, pair: Pair) -> Iterator[Fact]:
         """Yield what a key says."""
@@ -199,8 +223,10 @@ class Entries:
             yield from self._links(pair, pair.key, pair.node)
         elif name in _SCALARS:
             yield from self._scalar(name, pair)
-        else:
+        elif name not in _TEXTS:
             yield from self._status(pair)
+        elif not isinstance(pair.node, yaml.ScalarNode):
+            yield self._unused(pair, pair.node)
 
     def _people(self, name: str, pair: Pair) -> Iterator[Fact]:
         """Yield the people of a text, or of a list in which each item is one.
@@ -210,12 +236,16 @@ class Entries:
         if isinstance(pair.node, yaml.ScalarNode):
             if _flag(pair.node) is None:
                 yield Fact(name, pair.key, _text(pair.node), pair.line)
+            else:
+                yield self._unused(pair, pair.node)
             return
         is_map = isinstance(pair.node, yaml.MappingNode)
         for item in [pair.node] if is_map else self._items(pair.node):
             person = self._person(item)
             if person:
                 yield Fact(name, pair.key, person, self.front.line(item), whole=True)
+            elif item.tag != _NULL:
+                yield self._unused(pair, item)
 
     def _person(self, node: yaml.Node) -> str:
         if isinstance(node, yaml.ScalarNode):
@@ -226,17 +256,18 @@ class Entries:
         return f"{name} ({of})" if name and of else name
 
     def _tags(self, pair: Pair) -> Iterator[Fact]:
-        if isinstance(pair.node, yaml.ScalarNode):
-            text = _text(pair.node)
-            if text:
-                yield Fact("tags", pair.key, text, pair.line)
-        elif isinstance(pair.node, yaml.SequenceNode):
-            for item in self._items(pair.node):
-                if _text(item):
-                    yield Fact("tags", pair.key, _text(item), self.front.line(item), whole=True)
+        is_list = isinstance(pair.node, yaml.SequenceNode)
+        for item in self._items(pair.node) if is_list else [pair.node]:
+            if _text(item):
+                yield Fact("tags", pair.key, _text(item), self.front.line(item), whole=is_list)
+            elif not _is_empty(item):
+                yield self._unused(pair, item)
 
     def _scalar(self, name: str, pair: Pair) -> Iterator[Fact]:
         text = _text(pair.node)
+        is_switch = bare(pair.key) in words("draft", "no")  # published: true
+        if not text and not is_switch and not _is_empty(pair.node):
+            yield self._unused(pair, pair.node)
         if name == "date" and _WEEK.fullmatch(text):
             return  # the number of a week, or of a session
         if name == "year" and _LETTER.search(text):
@@ -245,36 +276,61 @@ class Entries:
             yield Fact(name, pair.key, text, pair.line)
 
     def _status(self, pair: Pair) -> Iterator[Fact]:
-        flag, word, text = _flag(pair.node), bare(pair.key), _text(pair.node)
-        status = None
+        flag, word = _flag(pair.node), bare(pair.key)
         if flag is not None:
             drafted = word in words("draft", "yes" if flag else "no")
             status = "draft" if drafted else self.labels.status(word) if flag else None
-        elif self._said(pair).name == "status" and text:
-            status = self.labels.status(text)
-        if status:
-            yield Fact("status", pair.key, status, pair.line)
+            if status:
+                yield Fact("status", pair.key, status, pair.line)
+        elif self._said(pair).name == "status" and not _is_empty(pair.node):
+            if not _text(pair.node):
+                yield self._unused(pair, pair.node)
+            elif key(_text(pair.node)) not in _OF_THEMES:
+                yield Fact("status", pair.key, _text(pair.node), pair.line)
 
     def _links(self, pair: Pair, label: str, node: yaml.Node) -> Iterator[Fact]:
         """Yield the links of a value: an address, Markdown, a map, or a list of these."""
         if isinstance(node, yaml.SequenceNode):
             for item in self._items(node):
-                if not isinstance(item, yaml.SequenceNode):
+                if isinstance(item, yaml.SequenceNode):
+                    yield self._unused(pair, item)
+                else:
                     yield from self._links(pair, label, item)
         elif isinstance(node, yaml.MappingNode):
             yield from self._mapped(pair, label, node)
         elif "](" in _text(node):
-            yield Fact("link", _shown(label), _text(node), self.front.line(node))
+            yield Fact("link", self._shown(label), _text(node), self.front.line(node))
         else:
             address = self._address(pair._replace(key=label), _text(node))
             if address:
-                link = _markdown(_shown(label), address)
-                yield Fact("link", _shown(label), link, self.front.line(node))
+                link = _markdown(self._shown(label), address)
+                yield Fact("link", self._shown(label), link, self.front.line(node))
+            elif not _is_empty(node) and not self._is_other(pair, node):
+                yield self._unused(pair, node)
+
+    def _is_other(self, pair: Pair, node: yaml.Node) -> bool:
+        """Return whether a value that is no address is a title, or said by a key of anybody's."""
+        said = self._said(pair)
+        weak = said.weak and bare(pair.key) not in words("links")
+        return (
+            weak
+            or said.kind == "project"
+            or self._is_titles(pair)
+            or (node is pair.node and self._is_title(pair))
+        )
+
+    def _shown(self, label: str) -> str:
+        """Return a key as a word: nothing where it only says that there are links."""
+        if bare(label) in words("links"):
+            return ""
+        spaced = label.replace("_", " ")
+        known = spaced.replace("-", " ")
+        return known if self.labels.link_kind(known) else spaced
 
     def _mapped(self, pair: Pair, label: str, node: yaml.Node) -> Iterator[Fact]:
         """Yield the links of a map: of one link, or of label → address."""
         inner = self._pairs(node)
-        if bare(label) in words("paper"):
+        if node is pair.node and _is_paper(pair):
             return  # read as what is said of the paper
         named = next((p for p in inner if bare(p.key) in words("links", "label")), None)
         address = next((p for p in inner if bare(p.key) in words("links", "address")), None)
@@ -285,6 +341,18 @@ class Entries:
         for one in inner:
             if isinstance(one.node, yaml.ScalarNode):
                 yield from self._links(pair, one.key, one.node)
+            else:
+                yield self._unused(pair, one.node)
+
+    def _unused(self, pair: Pair, node: yaml.Node) -> Fact:
+        """Return a value that a key cannot use, so that it can be said."""
+        return Fact("unused", pair.key, self._shown_value(node), self.front.line(node))
+
+    def _shown_value(self, node: yaml.Node) -> str:
+        """Return the beginning of a value as it is written, on one line."""
+        first, end = node.start_mark.index, node.end_mark.index
+        written = self.front.text[first : min(end, first + LONGEST_SHOWN)]
+        return " ".join(written.split())
 
     def _address(self, pair: Pair, text: str) -> str | None:
         """Return where a value leads, as written where nobody knows yet; None where it is none."""
@@ -294,7 +362,7 @@ class Entries:
             match = form.fullmatch(text)
             if match:
                 return address.format(match["id"])
-        if not text or "://" in text or "](" in text:
+        if not text or "://" in text or "](" in text or _SCHEME.fullmatch(text):
             return text or None
         local = not said.weak and (_FILE.fullmatch(text) or self.labels.is_pending(text))
         return text if local else None
@@ -317,19 +385,43 @@ class Entries:
             if name.tag == _MERGE:
                 merged += self._items(value) if isinstance(value, yaml.SequenceNode) else [value]
             elif isinstance(name, yaml.ScalarNode):
-                found[name.value] = Pair(name.value, value, self.front.line(name))
+                node = self._untemplated(value)
+                found[name.value] = Pair(name.value, node, self.front.line(name))
         for other in merged if merges else ():
             found = self._keyed(other, merges=False) | found
         return found
 
+    def _untemplated(self, node: yaml.Node) -> yaml.Node:
+        """Return what a template left as text, which YAML takes for a map: ``{Your name}``."""
+        is_flow = isinstance(node, yaml.MappingNode) and node.flow_style
+        pairs: list[Any] = node.value if is_flow else []
+        if len(pairs) != 1 or pairs[0][1].tag != _NULL:
+            return node
+        text = f"{{{pairs[0][0].value}}}"
+        if self.labels.placeholder(text) is None:
+            return node
+        return yaml.ScalarNode(_STR, text, node.start_mark, node.end_mark)
+
     def _items(self, node: yaml.Node) -> list[yaml.Node]:
-        return self._some(node) if isinstance(node, yaml.SequenceNode) else []
+        items = self._some(node) if isinstance(node, yaml.SequenceNode) else []
+        return list(map(self._untemplated, items))
 
     def _some(self, node: yaml.CollectionNode) -> list[Any]:
         """Return what a node holds, as long as not more is read than was written."""
         read: list[Any] = node.value[: max(self.left, 0)]
         self.left -= len(read)
         return read
+
+
+def _is_paper(pair: Pair) -> bool:
+    return bare(pair.key) in words("paper")
+
+
+def _is_empty(node: yaml.Node) -> bool:
+    """Return whether nothing is written, or that there is nothing."""
+    if isinstance(node, yaml.ScalarNode):
+        return node.tag == _NULL or _flag(node) is False or not str(node.value).strip()
+    return not node.value
 
 
 def _is_map(pair: Pair) -> bool:
@@ -358,8 +450,3 @@ def _markdown(label: str, address: str) -> str:
     text = label.translate(_NO_BRACKETS)
     bare = address.replace("<", "%3C").replace(">", "%3E")
     return f"[{text}](<{bare}>)" if _ENDS_ADDRESS.search(bare) else f"[{text}]({bare})"
-
-
-def _shown(label: str) -> str:
-    """Return a key as a word: nothing where it only says that there are links."""
-    return "" if bare(label) in words("links") else label.replace("_", " ")

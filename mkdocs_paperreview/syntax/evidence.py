@@ -42,12 +42,30 @@ _PARTICLES = frozenset(
 _NO_NAME = re.compile(
     r"[=<>{}`$€£%\\?!;:/。！？]|\.\s|\w[.]\Z(?<![A-Z]\.)(?<![JS]r\.)|\d{3}|\d\.\d"
 )
+# Presenter: string, Presenter: On
+_VALUES = frozenset(
+    [
+        *("any", "array", "bool", "boolean", "callable", "controller", "dict", "float", "function"),
+        *("int", "integer", "list", "model", "null", "number", "object", "props", "str", "string"),
+        *("undefined", "view", "void", "default", "disabled", "enabled", "false", "hidden", "no"),
+        *("notes", "off", "on", "optional", "required", "true", "yes"),
+    ]
+)
+# 발표자의 이름을 입력하세요, 填写姓名
+_ASKS = re.compile(
+    "입력|이름|하세요|주세요|합니다|입니다|名前|姓名|入力|输入|輸入|填写|填寫|请|請|开启|关闭|を"
+)
 _SENTENCE = re.compile(r"\d|(?:\w+ ){2,}\w+[?!]\s*\Z|.*[。！？]\s*\Z")
 # what a sentence begins or ends with, or an entity that may stand for it
 _HALF_WIDTH = re.compile(r"[?!&\d]")
 _FULL_WIDTH = re.compile(r"[。！？]")
+# {Your name}; <name> and {{ name }} are variables
+_TEMPLATE = re.compile(r"[{\[](?P<said>[^{}\[\]]+)[}\]]")
+
 _FILE = re.compile(r"\S+\.(?:pdf|pptx?|key|odp|html?|ipynb|zip|mp4|md)(?:[#?]\S*)?", re.IGNORECASE)
 
+_READ_IN_FULL = frozenset(["date", "status", "tags", "year"])
+"""Fields whose values are words, which a person may write in a way that nobody reads."""
 
 _MAY_BE_EMPTY = frozenset(["authors", "status", "tags", "title", "venue"])
 """Fields that a group leaves to be filled in, each on a line of its list."""
@@ -59,11 +77,20 @@ def is_field(field: Field, grammar: Grammar, *, is_heading: bool) -> bool:
     if value.startswith((":", "：")):
         return False
     if field.name == "presenter" and is_heading and not field.weak:
-        return not _is_sentence(value, grammar.labels)
+        return value.lower() not in _VALUES and not _is_sentence(value, grammar.labels)
     if field.name in _MAY_BE_EMPTY and grammar.labels.is_nobody(plain(value)):
         return True
     check = _CHECKS.get(field.name, _is_link)
     return check(value, grammar)
+
+
+def may_be_meant(field: Field) -> bool:
+    """Return whether a field is one in a header, though its value is not what the label announces.
+
+    ``Date: next Thursday``
+    """
+    said = 0 < len(field.value) <= LONGEST_VALUE and not field.value.startswith((":", "："))
+    return said and field.name in _READ_IN_FULL
 
 
 def _is_sentence(value: str, labels: Labels) -> bool:
@@ -81,7 +108,7 @@ def names_people(text: str, labels: Labels) -> bool:
     if labels.is_nobody(bare) or labels.is_no_session(bare):
         return True
     people = names(bare, labels)
-    return bool(people) and all(is_name(person.text) for person in people)
+    return bool(people) and all(_may_be_person(person.text, labels) for person in people)
 
 
 def names_authors(line: str, grammar: Grammar) -> bool:
@@ -89,10 +116,14 @@ def names_authors(line: str, grammar: Grammar) -> bool:
     if ITEM.match(line) or len(line) > LONGEST_LINE:
         return False
     found = parse_authors(line, grammar.venues, grammar.labels)
-    people = all(map(is_name, found.names))
+    people = all(_may_be_person(name, grammar.labels) for name in found.names)
     return people and (
         found.et_al or found.venue is not None or found.year is not None or len(found.names) > 1
     )
+
+
+def _may_be_person(name: str, labels: Labels) -> bool:
+    return is_name(name) or labels.is_unnamed(name)
 
 
 def is_name(name: str) -> bool:
@@ -102,6 +133,8 @@ def is_name(name: str) -> bool:
         return False
     if not words[0][0].isalpha():
         return False
+    if name.lower() in _VALUES or _ASKS.search(name):
+        return False
     small = [word for word in words if word[0].islower() and word not in _PARTICLES]
     return not small if len(words) > 1 else not (name.isascii() and name.islower())
 
@@ -109,6 +142,9 @@ def is_name(name: str) -> bool:
 def _is_presenter(value: str, grammar: Grammar) -> bool:
     if "`" in value:
         return False
+    template = _TEMPLATE.fullmatch(value)
+    if template and grammar.labels.placeholder(template["said"]):
+        return True
     found = presenter_links(value, grammar.labels)
     before = found.before.strip(" [(|/")
     if any(grammar.labels.link_kind(link.label) for link in found.links):

@@ -222,8 +222,9 @@ def _set_aside(text: str) -> tuple[str, list[Part]]:
 
 def _stand_in(text: str, piece: Piece, kept: list[Part]) -> str:
     if piece.kind in ("code", "inline") or (piece.kind == "display" and _alone(text, piece)):
-        kept.append(Part("code" if piece.kind == "code" else "formula", clean(piece.content)))
-        return f"\ufdd0{len(kept) - 1}\ufdd1"
+        content = clean(piece.content)
+        kept.append(Part("code" if piece.kind == "code" else "formula", content))
+        return f"\ufdd0{len(kept) - 1}\ufdd1" if content else ""
     if piece.kind == "tag":
         return " " if piece.content[:3].lower() == "<br" else ""
     if piece.kind == "display":  # amid text it is no formula but escaped brackets

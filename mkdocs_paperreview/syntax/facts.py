@@ -10,7 +10,8 @@ class Fact(NamedTuple):
     """A field with its value."""
 
     name: str
-    """That of a field in ``data/labels.toml``; ``link``; or ``remark``, for what has no label."""
+    """That of a field in ``data/labels.toml``; ``link``; ``remark``, for what has no label; or
+    ``unused``, for what a key of front matter cannot use."""
     label: str
     """The word before the value, as written; it tells the kind of a link."""
     value: str

@@ -11,8 +11,8 @@ from mkdocs_paperreview.venues import VENUES, Venues
 AUTHOR_MEANINGS = ("presenter", "authors")
 """What the label ``Author`` may mean: who wrote the review, or who wrote the paper."""
 
-DATE_ORDERS = ("day-first", "month-first")
-"""How to read a date such as ``03/05/2023``."""
+DATE_ORDERS = ("day-first", "month-first", "year-first")
+"""How to read a date such as ``03/05/2023``, the last one only such as ``23.03.05``."""
 
 
 @dataclass(frozen=True, slots=True)

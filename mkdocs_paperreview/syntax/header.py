@@ -6,12 +6,15 @@ What a block says itself counts before what front matter says of it, and a label
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_paperreview.errors import Problem
 from mkdocs_paperreview.naming import clean, key
 from mkdocs_paperreview.syntax.authors import Authors, parse_authors, parse_venue, parse_year
+from mkdocs_paperreview.syntax.checks import placeholders
 from mkdocs_paperreview.syntax.dates import date_problem, read_date
+from mkdocs_paperreview.syntax.evidence import is_name
 from mkdocs_paperreview.syntax.inline import plain
 from mkdocs_paperreview.syntax.labels import Field
 from mkdocs_paperreview.syntax.links import Links, field_links, presenter_links
@@ -26,9 +29,17 @@ if TYPE_CHECKING:
     from mkdocs_paperreview.syntax.drafts import Draft
     from mkdocs_paperreview.syntax.facts import Fact
     from mkdocs_paperreview.syntax.grammar import Grammar
+    from mkdocs_paperreview.syntax.labels import Labels
 
 _NOTHING = Authors((), et_al=False, venue=None, venue_text=None, year=None)
 _BETWEEN_TAGS = re.compile(r"[,，、;；·|]|\s(?=#)")
+_OPENERS = "([（［【〔"  # noqa: RUF001 (brackets of every width)
+_CLOSERS = tuple(")]）］】〕")  # noqa: RUF001 (brackets of every width)
+_NOT_SAID = "?"
+"""Status of a line that says nothing about what became of the session."""
+
+# 강진구
+_FULL_NAME = re.compile(r"[\u3400-\u9fff\uac00-\ud7a3]{2,4}")
 _IN_PARENTHESES = re.compile(r"[(（](?P<said>[^()（）]+)[)）]")
 
 
@@ -45,6 +56,12 @@ class Header(NamedTuple):
     lines: frozenset[int]
     """Numbers of the lines without a label that are understood."""
     problems: tuple[Problem, ...]
+
+
+_READ_IN_FULL = frozenset(["status", "year"])
+"""Fields whose values say nothing where they are not read."""
+
+_LONGEST_DAY = len("2020년 12월 31일")
 
 
 class _Facts(NamedTuple):
@@ -67,7 +84,13 @@ class _Presentation(NamedTuple):
     links: tuple[Link, ...]
     remark: str
     status: str
-    """``cancelled`` or ``tbd`` where what stands for a name says so, or nothing does."""
+    """What stands behind a name or in its place; ``tbd`` where nobody is named."""
+    day: date | None = None
+    templates: tuple[_Said, ...] = ()
+    """What a template left in the place of names."""
+
+
+_NO_PRESENTATION = _Presentation((), (), "", "")
 
 
 class _Saying(NamedTuple):
@@ -122,14 +145,17 @@ def _header(reading: _Reading, grammar: Grammar) -> Header:
         authors=_authors(sayings),
         tags=_tags(facts, grammar),
         status=_status(draft.text, facts, here if facts.own or not facts.given else there, grammar),
-        date=next((read.day for _, read in days if read.day), None),
+        date=next((read.day for _, read in days if read.day), None) or here.day,
         lines=frozenset([saying.line for saying in sayings if not saying.labelled]),
         problems=(
             *(_other_people(here, there, facts) if facts.given else ()),
             *_two_values(sayings),
             *_contradictions("date", [_Said(str(d.day), f.line) for f, d in days if d.day]),
+            *(_templates(here, facts, grammar.labels) if here.templates else ()),
             *map(_untrusted, facts.own.get("author", ())),
             *(p for fact, read in days if (p := _date_problem(fact, read, grammar))),
+            *(_unread(facts, grammar.labels) if not _READ_IN_FULL.isdisjoint(facts.all) else ()),
+            *map(_unused, facts.given.get("unused", ())),
         ),
     )
 
@@ -152,27 +178,106 @@ def _by_name(facts: Iterable[Fact], grammar: Grammar) -> Mapping[str, Sequence[F
 
 
 def _presentation(facts: Mapping[str, Sequence[Fact]], grammar: Grammar) -> _Presentation:
-    people: list[Name] = []
-    links: list[Link] = []
-    remarks: list[str] = []
-    status = "tbd" if facts else ""
-    labels = grammar.labels
-    for fact in facts.get("presenter", ()):
-        found = Links(fact.value, (), "") if fact.whole else presenter_links(fact.value, labels)
-        text = fact.value if fact.whole else plain(found.before)
-        if labels.is_no_session(text) or labels.is_everybody(text):
-            status = "cancelled" if labels.is_no_session(text) else ""
-            remarks.append(text)
-        else:
-            people += names(text, labels)[: 1 if fact.whole else None]
-        links += found.links
-        remarks += [plain(found.rest)] if found.rest else []
+    """Return what all lines of presenters say; the last word about the session counts."""
+    if not facts:
+        return _NO_PRESENTATION
+    lines = [_of_presenter(fact, grammar.labels) for fact in facts.get("presenter", ())]
+    if len(lines) == 1 and len(lines[0].people) == 1:  # as nearly always
+        return lines[0]._replace(status="") if lines[0].status == _NOT_SAID else lines[0]
     known: dict[str, Name] = {}
-    for person in people:
-        if not labels.is_nobody(person.text):
-            known.setdefault(key(person.text), person)
-    status = "" if known and status == "tbd" else status
-    return _Presentation(tuple(known.values()), tuple(links), " ".join(remarks), status)
+    for person in chain.from_iterable(line.people for line in lines):
+        known.setdefault(key(person.text), person)
+    said = [line.status for line in lines if line.status != _NOT_SAID]
+    return _Presentation(
+        tuple(known.values()),
+        tuple(chain.from_iterable(line.links for line in lines)),
+        " ".join(filter(None, [line.remark for line in lines])),
+        said[-1] if said else "tbd" if facts and not known else "",
+        next((line.day for line in lines if line.day), None),
+        tuple(chain.from_iterable(line.templates for line in lines)),
+    )
+
+
+def _of_presenter(fact: Fact, labels: Labels) -> _Presentation:
+    """Return what one line says of who presented, and of the session."""
+    found = Links(fact.value, (), "") if fact.whole else presenter_links(fact.value, labels)
+    text = fact.value if fact.whole else plain(found.before)
+    rest = plain(found.rest) if found.rest else ""
+    named, status = _said_behind(text, labels)
+    off = status == "cancelled" or labels.is_no_session(text)
+    if off or labels.is_everybody(text):
+        planned = tuple(_planned(named, labels)) if off and status else ()
+        remark = " ".join(filter(None, ("" if planned else text, rest)))
+        return _Presentation(planned, found.links, remark, "cancelled" if off else "")
+    day = read_date(rest).day if rest[:1].isdigit() and len(rest) <= _LONGEST_DAY else None
+    people, others = _people(named, labels, most=1 if fact.whole else None)
+    status = status or (rest and labels.status(rest)) or _NOT_SAID
+    rest = "" if day else rest
+    if not others:  # as nearly always
+        return _Presentation(people, found.links, rest, status, day)
+    fields = [text for text in others if _is_field(text, labels)]
+    templates = tuple([_Said(text, fact.line) for text in others if labels.placeholder(text)])
+    remark = " ".join(filter(None, (rest, *fields)))
+    return _Presentation(people, found.links, remark, status, day, templates)
+
+
+def _people(text: str, labels: Labels, most: int | None) -> tuple[tuple[Name, ...], list[str]]:
+    """Return who is named in ``text``, and what else stands there."""
+    text, others = _apart(text, labels) if "|" in text and ":" in text else (text, [])
+    named = names(text, labels)[:most]
+    people = tuple([one for one in named if _is_somebody(one.text, labels)])
+    if len(people) != len(named):
+        others += [one.text for one in named if not _is_somebody(one.text, labels)]
+    return people, others
+
+
+def _said_behind(text: str, labels: Labels) -> tuple[str, str]:
+    """Return who is named, and the status behind: ``Lena Foss (draft)``, ``Foss (KAIST, TBD)``."""
+    bare = text.rstrip()
+    start = max(map(bare.rfind, _OPENERS)) if bare.endswith(_CLOSERS) else -1
+    if start < 0:
+        return text, ""
+    said = bare[start + 1 : -1]
+    status = labels.status(said)
+    if status:
+        return bare[:start].rstrip(), status
+    parts = map(labels.status, filter(str.strip, _BETWEEN_TAGS.split(said)))
+    return text, next(filter(None, parts), "")
+
+
+def _apart(text: str, labels: Labels) -> tuple[str, list[str]]:
+    """Return who is named, and the other fields of ``Lena Foss | Date: 2020-07-02``."""
+    parts = [part.strip() for part in text.split("|")]
+    said = [part for part in parts[1:] if not _is_field(part, labels)]
+    return "|".join([parts[0], *said]), [part for part in parts[1:] if _is_field(part, labels)]
+
+
+def _is_somebody(name: str, labels: Labels) -> bool:
+    """Return whether ``name`` is that of a person, and neither a field nor left by a template."""
+    if labels.is_nobody(name) or labels.placeholder(name):
+        return False
+    return not _is_field(name, labels)
+
+
+def _is_field(text: str, labels: Labels) -> bool:
+    """Return whether ``text`` is another field, on the line of the presenter: ``Date: …``."""
+    return ":" in text and labels.field(text) is not None
+
+
+def _planned(named: str, labels: Labels) -> list[Name]:
+    """Return who was to present what did not take place: ``Lena Foss (cancelled)``."""
+    if labels.is_no_session(named) or labels.is_affiliation(named):
+        return []
+    people = names(named, labels)
+    written = [person.text for person in people]
+    unnamed = any(map(labels.is_unnamed, written))
+    certain = all(map(is_name, written)) and any(map(_is_full_name, written))
+    return people if certain or unnamed else []
+
+
+def _is_full_name(name: str) -> bool:
+    """Return whether ``name`` can only be a person's, and no reason: ``Retreat``."""
+    return " " in name or _FULL_NAME.fullmatch(name) is not None
 
 
 def _other_people(own: _Presentation, given: _Presentation, facts: _Facts) -> Iterator[Problem]:
@@ -287,6 +392,13 @@ def _contradiction(what: str, counts: str, other: str, line: int) -> Problem:
     )
 
 
+def _templates(own: _Presentation, facts: _Facts, labels: Labels) -> Iterator[Problem]:
+    """Yield a problem where a template is left in the place of a name, and links are written."""
+    lines = {fact.line for fact in facts.own.get("presenter", ()) if labels.placeholder(fact.value)}
+    left = [(said.text, said.line) for said in own.templates if said.line not in lines]
+    yield from placeholders(left, labels)
+
+
 def _untrusted(fact: Fact) -> Problem:
     return Problem(
         "author",
@@ -297,11 +409,36 @@ def _untrusted(fact: Fact) -> Problem:
 
 
 def _date_problem(fact: Fact, read: ReadDate, grammar: Grammar) -> Problem | None:
-    if read.day or grammar.labels.is_nobody(plain(fact.value)):
+    if read.day or _says_nothing(fact, grammar.labels):
         return None
     if grammar.labels.is_no_session(fact.value):
         return None
     return date_problem(fact.value, read, fact.line)
+
+
+def _unread(facts: _Facts, labels: Labels) -> Iterator[Problem]:
+    """Yield a problem for each status and each year that nobody can read."""
+    for fact in facts.named("status"):
+        if not labels.status(plain(fact.value)) and not _says_nothing(fact, labels):
+            remedy = "write done, upcoming, tbd, cancelled or draft"
+            yield Problem("status", f"{fact.value!r} is no status", remedy, fact.line)
+    for fact in facts.named("year"):
+        if not parse_year(plain(fact.value)) and not _says_nothing(fact, labels):
+            yield Problem("date", f"{fact.value!r} is no year", "write it like 2023", fact.line)
+
+
+def _unused(fact: Fact) -> Problem:
+    return Problem(
+        "front-matter",
+        f"the key {fact.label!r} cannot use {fact.value!r}",
+        "write a text or a list, and for a link its address",
+        fact.line,
+    )
+
+
+def _says_nothing(fact: Fact, labels: Labels) -> bool:
+    """Return whether nothing is written yet, or what a template left, which is told as such."""
+    return labels.is_nobody(plain(fact.value)) or labels.placeholder(fact.value) is not None
 
 
 def _tags(facts: _Facts, grammar: Grammar) -> tuple[str, ...]:
@@ -323,5 +460,6 @@ def _status(title: str, facts: _Facts, presentation: _Presentation, grammar: Gra
     """Return the status that words give: those of a field, else of what stands for a name."""
     said = (grammar.labels.status(plain(fact.value)) for fact in facts.named("status"))
     in_title = _IN_PARENTHESES.findall(title) if "(" in title or "（" in title else []
+    in_title = in_title if presentation.people else [*in_title, title]
     off = any(map(grammar.labels.is_no_session, filter(None, (*in_title, presentation.remark))))
     return next(filter(None, said), None) or ("cancelled" if off else presentation.status)

@@ -28,6 +28,7 @@ ARRANGED = ("fields", "links", "statuses")
 LISTED = (
     "unspecific",
     "nobody",
+    "unnamed",
     "everybody",
     "pending",
     "no_session",
@@ -38,8 +39,14 @@ LISTED = (
 )
 """Tables of words alone that a site may add to."""
 
-_REACH = LONGEST_LABEL + 8
-_COLON = re.compile("[:：]")
+COLON = re.compile("[:：]")
+"""What stands behind a label, in every width."""
+
+_LONGEST_BEFORE_COLON = LONGEST_LABEL + 8
+"""A label with its marks."""
+
+# Lena Foss<br>
+_BREAKS = frozenset(["br>", "br/>", "br />"])
 _AROUND_WORDS = " *_~`()[]{}?!.:#"
 # Cancelled -- Spring Break
 _REMARK = re.compile(r"--+|[–—―:：,、;()\[\]/|~*_]|\s-\s")  # noqa: RUF001 (dashes of every width)
@@ -59,6 +66,7 @@ _BRACKETED = re.compile(
 _BRACES_ALONE = re.compile(r"[\s,;|]*(?:\{[^\W\d_][^{}]*\}[\s,;|]*)+")
 # Author 1, but not Year 2000
 _COUNT = re.compile(r" ?\d{1,2}\Z")
+_SCHEMES = ("http://", "https://")
 _IDEOGRAPHS = "\u1100"
 """From here on words stand without blanks between them."""
 
@@ -91,6 +99,7 @@ class Labels:
     weak: frozenset[str]
     unspecific: frozenset[str]
     nobody: frozenset[str]
+    unnamed: frozenset[str]
     everybody: frozenset[str]
     pending: frozenset[str]
     no_session: frozenset[str]
@@ -109,7 +118,7 @@ class Labels:
 
     def field(self, line: str) -> Field | None:
         """Return the field that ``line`` begins with, or None."""
-        colon = _COLON.search(line, 0, _REACH)
+        colon = COLON.search(line, 0, _LONGEST_BEFORE_COLON)
         if colon is None:
             return None
         written = line[: colon.start()].strip()
@@ -120,7 +129,7 @@ class Labels:
         if name is None and kind is None and word not in self.unspecific:
             return None
         value = _after_marks(written, line[colon.end() :])
-        return Field(name or "link", label, value.strip(), word in self.weak, kind or "")
+        return Field(name or "link", label, without_break(value), word in self.weak, kind or "")
 
     def link_kind(self, label: str) -> str | None:
         """Return the kind of link that ``label`` announces, or None; ``link`` is the paper's."""
@@ -134,7 +143,11 @@ class Labels:
     def is_nobody(self, name: str) -> bool:
         """Return whether ``name`` stands for nobody in particular, or for somebody to come."""
         word = key(name).strip(_AROUND_WORDS)
-        return not _says(word) or word in self.nobody or word in self.everybody
+        return not says(word) or word in self.nobody or word in self.everybody
+
+    def is_unnamed(self, name: str) -> bool:
+        """Return whether ``name`` stands for a person whose name is not told: ``a member``."""
+        return key(name).strip(_AROUND_WORDS) in self.unnamed
 
     def is_everybody(self, name: str) -> bool:
         """Return whether ``name`` stands for the whole group: ``All``, ``Group discussion``."""
@@ -142,8 +155,10 @@ class Labels:
 
     def is_pending(self, target: str) -> bool:
         """Return whether ``target`` stands for an address that is not known yet."""
-        if not _says(target):
+        if not says(target):
             return "/" not in target
+        if target[0] == "{" or target.startswith(_SCHEMES):  # {link}, https://…
+            return target.endswith("}") or not says(target.partition("://")[2])
         return len(target) <= LONGEST_LABEL and key(target) in self.pending
 
     def is_no_session(self, text: str) -> bool:
@@ -224,9 +239,18 @@ class Labels:
         return tuple(sorted(self.affiliations - self._affiliation_words))
 
 
-def _says(text: str) -> bool:
+def says(text: str) -> bool:
     """Return whether ``text`` holds a letter or a digit, of any script."""
     return _LETTER_OR_DIGIT.search(text) is not None
+
+
+def without_break(text: str) -> str:
+    """Return a line without blanks around it, and without the sign that it ends there."""
+    bare = text.strip()
+    if bare.endswith(">"):
+        before, _, tag = bare.rpartition("<")
+        return before.rstrip() if tag.lower() in _BREAKS else bare
+    return bare.removesuffix("\\").rstrip()
 
 
 def _after_marks(label: str, value: str) -> str:
@@ -300,7 +324,7 @@ def _wrong_words(name: str, value: object) -> Iterator[str]:
     for word in value:
         if not isinstance(word, str) or not key(word):
             yield f"{name}: {word!r} is no word"
-        elif len(word) > LONGEST_LABEL or _COLON.search(word):
+        elif len(word) > LONGEST_LABEL or COLON.search(word):
             yield f"{name}: {word!r} holds a colon or more than {LONGEST_LABEL} characters"
 
 

@@ -50,7 +50,6 @@ _BLANK_OR_CONTROL = re.compile(r"[\s\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _SEPARATOR = re.compile(r"<br\s*/?>|[\[\](),，、;；|/·（）［］｜／•]")  # noqa: RUF001 (widths)
 _MARKED = re.compile(r"[\\`*_<>&$!\[\]\x02\x03]")
-_COLON = re.compile("[:：]")
 _JOINTS = frozenset(["and", "및", "와", "과"])
 _OPENERS = "[(（［"
 _CLOSERS = ("]", ")", "）", "］")  # noqa: RUF001 (brackets of every width)
@@ -165,9 +164,15 @@ def _of_kind(link: Link, field: Field, labels: Labels) -> Link:
     """Return ``link`` as ``field`` announces it, unless its own text announces something else."""
     own = labels.link_kind(link.label)
     label = field.label if _ADDRESS.match(link.label) or link.label == link.url else link.label
-    if not field.kind or (own and not labels.is_unspecific(link.label)):
+    if own and not labels.is_unspecific(link.label) and not _is_format(link.label, field.kind):
         return replace(link, label=label)
-    return replace(link, kind=field.kind, label=label)
+    bare = label == field.label and link.kind == "other"
+    return replace(link, kind=field.kind or ("paper" if bare else link.kind), label=label)
+
+
+def _is_format(text: str, kind: str | None) -> bool:
+    """Return whether the text of a link says how it is stored, where a word says what it is."""
+    return bool(kind) and text.strip().lower() == "pdf"
 
 
 def _is_name(link: Link, labels: Labels) -> bool:
@@ -241,8 +246,9 @@ def _link(label: str, written: str, word: str, labels: Labels) -> Link:
     text = plain(label) if _MARKED.search(label) else clean(label)
     target = _target(written)
     announced = labels.link_kind(text)
-    if word and (announced is None or labels.is_unspecific(text)):
-        announced, text = labels.link_kind(word), text or word
+    kind = labels.link_kind(word) if word else None
+    if word and (announced is None or labels.is_unspecific(text) or _is_format(text, kind)):
+        announced, text = kind, text or word
         told = not labels.is_unspecific(word)
     else:
         told = announced is not None and not labels.is_unspecific(text)

@@ -19,7 +19,7 @@ from mkdocs_paperreview.syntax.keys import list_kind, meaning
 from mkdocs_paperreview.syntax.lines import scan
 from mkdocs_paperreview.syntax.links import safe_url
 from mkdocs_paperreview.syntax.parser import parse
-from mkdocs_paperreview.syntax.when import Clues, contradiction, of_review, when
+from mkdocs_paperreview.syntax.when import Clues, contradiction, of_review, undated, when
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -60,6 +60,20 @@ class ReadPage:
     """Whether its front matter says that all of it is not to be published yet."""
 
 
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A source file whose front matter is taken off."""
+
+    path: str
+    front: FrontMatter
+    body: str
+    """The text that a host hands to Markdown."""
+    offset: int
+    """Where it begins in the file, in characters."""
+    first_line: int
+    """Where it begins in the file, 1-based."""
+
+
 def read_page(
     path: str, source: str, grammar: Grammar = GRAMMAR, *, wanted: bool = True
 ) -> ReadPage:
@@ -67,41 +81,76 @@ def read_page(
 
     Of a page that is not ``wanted``, or that says so itself, nothing but directives is read.
     """
+    file = _split(path, source)
+    is_read = wanted and file.front.data.get(SWITCH) is not False
+    found, unread = given(file.front, grammar) if is_read else ((), ())
+    told = tuple(_counted_from(file.first_line, one) for one in found)
+    parsed = parse(file.body, grammar, told)
+    directives = tuple((line + file.first_line - 1, item) for line, item in parsed.directives)
+    if not is_read or not parsed.reviews:
+        are_lost = is_read and _names_reviews(source, grammar)
+        problems = tuple(_problems_without_reviews(file, parsed, are_lost=are_lost))
+        return ReadPage(Page(path=path), directives, problems, told, is_read)
+    time = when(_clues(file, parsed, found), grammar)
+    page = _page(file, parsed, time, grammar)
+    problems = (*_problems(file, parsed, page, time, grammar), *(p.at(path) for p in unread))
+    return ReadPage(page, directives, problems, told, is_read, is_draft(file.front.data, grammar))
+
+
+def _split(path: str, source: str) -> _File:
     front = frontmatter.split(source)
-    body = front.body.strip("\n")  # the text that a host hands to Markdown
     offset = len(source) - len(front.body.lstrip("\n"))
     first_line = source.count("\n", 0, offset) + 1
-    is_read = wanted and front.data.get(SWITCH) is not False
-    found, wrong = given(front, grammar) if is_read else ((), ())
-    told = tuple(_counted_from(first_line, one) for one in found)
-    parsed = parse(body, grammar, told)
-    directives = tuple((line + first_line - 1, directive) for line, directive in parsed.directives)
-    if not is_read or not parsed.reviews:
-        wrong = tuple(p.at(path, first_line) for p in parsed.problems if p.rule == "directive")
-        lost = (p.at(path) for p in front.problems if is_read and _names_reviews(source, grammar))
-        return ReadPage(Page(path=path), directives, (*wrong, *lost), told, is_read)
+    return _File(path, front, front.body.strip("\n"), offset, first_line)
+
+
+def _problems_without_reviews(
+    file: _File, parsed: ParsedPage, *, are_lost: bool
+) -> Iterator[Problem]:
+    """Yield what is wrong with a page without reviews; ``are_lost`` where it was to have some."""
+    for problem in parsed.problems:
+        if problem.rule == "directive":
+            yield problem.at(file.path, file.first_line)
+    for problem in file.front.problems if are_lost else ():
+        yield problem.at(file.path)
+
+
+def _problems(
+    file: _File, parsed: ParsedPage, page: Page, time: When, grammar: Grammar
+) -> Iterator[Problem]:
+    """Yield what is wrong with a page that has reviews."""
+    doubts = (contradiction(review, page, grammar.calendar) for review in parsed.reviews)
+    for problem in (*parsed.problems, *filter(None, doubts)):
+        yield problem.at(file.path, file.first_line)
+    of_page = _page_problems(page, file.front, time)
+    undated_reviews = _undated(page, parsed, time, grammar.calendar)
+    for problem in (*file.front.problems, *of_page, *undated_reviews):
+        yield problem.at(file.path)
+
+
+def _clues(file: _File, parsed: ParsedPage, found: Sequence[Given]) -> Clues:
+    """Return what may tell when a page with reviews was."""
     is_paper = any(one.is_page for one in found)
-    above = () if is_paper else _headings_above(body, parsed)
-    time = when(Clues(path, front, _title(front, found), above, is_paper), grammar)
-    page = _describe(path, front, time)
-    draft = is_draft(front.data, grammar)
+    above = () if is_paper else _headings_above(file.body, parsed)
+    others = _headings_below(file.body, parsed)
+    return Clues(file.path, file.front, _title(file.front, found), above, others, is_paper)
+
+
+def _page(file: _File, parsed: ParsedPage, time: When, grammar: Grammar) -> Page:
+    """Return the page with its reviews, whose places are those in the file."""
+    draft = is_draft(file.front.data, grammar)
+    page = _describe(file.path, file.front, time)
     reviews = tuple(
         replace(
             placed(review, page, grammar.calendar),
-            line=review.line + first_line - 1,
-            span=review.span.moved(offset),
-            notes=review.notes.moved(offset),
+            line=review.line + file.first_line - 1,
+            span=review.span.moved(file.offset),
+            notes=review.notes.moved(file.offset),
             status="draft" if draft else review.status,
         )
         for review in parsed.reviews
     )
-    page = replace(page, reviews=reviews)
-    doubts = (contradiction(review, page, grammar.calendar) for review in parsed.reviews)
-    problems = (
-        *(problem.at(path, first_line) for problem in (*parsed.problems, *filter(None, doubts))),
-        *(p.at(path) for p in (*front.problems, *wrong, *_page_problems(page, front, time))),
-    )
-    return ReadPage(page, directives, problems, told, is_read, draft)
+    return replace(page, reviews=reviews)
 
 
 def _names_reviews(source: str, grammar: Grammar) -> bool:
@@ -141,6 +190,15 @@ def _headings_above(body: str, parsed: ParsedPage) -> Iterator[str]:
         yield heading.text
 
 
+def _headings_below(body: str, parsed: ParsedPage) -> Iterator[str]:
+    """Yield the headings from the first block on; of a page without one, all but its title."""
+    lines = body.split("\n")
+    start = min(place.start for place in parsed.places)
+    below = headings(scan("\n".join(lines[start:] or lines)))
+    for heading in below if start < len(lines) else islice(below, 1, None):
+        yield heading.text
+
+
 def _describe(path: str, front: FrontMatter, time: When) -> Page:
     return Page(
         path=path,
@@ -172,10 +230,11 @@ def _page_problems(page: Page, front: FrontMatter, time: When) -> Iterator[Probl
             front.line_of("image_url"),
         )
     yield from time.problems
-    if not time.problems and any(review.period is None for review in page.reviews):
-        yield Problem(
-            "undated",
-            "there is no date, and neither title nor file name holds a period",
-            "write `date: 2020-07-02` or `title: 2020_3rd_quarter` into the front matter",
-            1,
-        )
+
+
+def _undated(page: Page, parsed: ParsedPage, time: When, calendar: Calendar) -> Iterator[Problem]:
+    """Yield a problem where a review has no period, unless a wrong date is the reason."""
+    found = zip(page.reviews, parsed.misdated, strict=True)
+    lost = next((review for review, wrong in found if review.period is None and not wrong), None)
+    if lost and not time.problems:
+        yield undated(lost, calendar)

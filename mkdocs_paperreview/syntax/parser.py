@@ -14,6 +14,7 @@ from mkdocs_paperreview.model import Paper, Review
 from mkdocs_paperreview.naming import anchor
 from mkdocs_paperreview.syntax.blocks import find_blocks
 from mkdocs_paperreview.syntax.checks import missing, placeholders, unsafe
+from mkdocs_paperreview.syntax.dates import DATE_RULES
 from mkdocs_paperreview.syntax.directives import Directive, find_directives
 from mkdocs_paperreview.syntax.drafts import drafts
 from mkdocs_paperreview.syntax.excerpts import excerpt
@@ -61,6 +62,8 @@ class ParsedPage:
     reviews: tuple[Review, ...]
     places: tuple[Place, ...]
     """One for each review."""
+    misdated: tuple[bool, ...]
+    """For each review, whether it has a date that tells no day, which is a problem already."""
     directives: tuple[tuple[int, Directive], ...]
     """Each with its line."""
     problems: tuple[Problem, ...]
@@ -112,6 +115,7 @@ def _parse(text: str, grammar: Grammar, given: tuple[Given, ...]) -> ParsedPage:
     return ParsedPage(
         reviews,
         tuple(map(_place, found, headers)),
+        tuple(map(_is_misdated, headers)),
         tuple((at + 1, item) for at, item in directives if isinstance(item, Directive)),
         (
             *scanned.problems,
@@ -188,6 +192,10 @@ def _place(draft: Draft, header: Header) -> Place:
     return Place(draft.start, draft.title.text, draft.end, draft.next, removed, draft.told)
 
 
+def _is_misdated(header: Header) -> bool:
+    return header.date is None and any(p.rule in DATE_RULES for p in header.problems)
+
+
 def _problems(
     found: Sequence[Draft], headers: Sequence[Header], reviews: Sequence[Review], labels: Labels
 ) -> Iterator[Problem]:
@@ -195,7 +203,7 @@ def _problems(
     for draft, header, review in zip(found, headers, reviews, strict=True):
         yield from header.problems
         texts = [(draft.title.text, draft.title.line)]
-        texts += [(fact.value, fact.line) for fact in draft.own]
+        texts += [(fact.value, fact.line) for fact in draft.own if fact.name != "unused"]
         yield from placeholders(texts, labels)
         yield from missing(review)
         yield from unsafe(review)

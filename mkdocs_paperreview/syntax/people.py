@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_paperreview.naming import clean, key
 from mkdocs_paperreview.period import MONTHS
-from mkdocs_paperreview.syntax.labels import LABELS
+from mkdocs_paperreview.syntax.labels import LABELS, says
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +27,6 @@ _TOKEN = re.compile(
 _NESTED = re.compile(r"[()（）\[\]［］【】〔〕;；]")  # noqa: RUF001 (brackets of every width)
 _JOINTS = re.compile(_JOINT)
 _OPENING = re.compile(r"[(（\[［【〔]")  # noqa: RUF001 (brackets of every width)
-_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _LONGEST_DEGREE = 20
 _COMMA = re.compile(r"[,，､、;；]")
 # KAIST, behind a name that is not in capitals
@@ -55,6 +54,8 @@ _ASIDE = re.compile(
     r"|(?:part|week|session|slot|talk|room|rm\.?|hall) ?#?\d{1,5}[a-z]?|\d{1,5} ?(?:호|号室|號室)"
     # 10 July, July 10th
     rf"|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{_MONTH})\.?|(?:{_MONTH})\.? \d{{1,2}}(?:st|nd|rd|th)?"
+    # 2020-07-02
+    r"|(?:19|20)\d\d ?[-./년年] ?\d{1,2} ?[-./월月] ?\d{1,2} ?[.일日]?"
     # she/her
     r"|(?:s?he|they|ze|xe) ?/ ?[a-z]{2,6}(?: ?/ ?[a-z]{2,6})?"
     # 3 others
@@ -89,7 +90,7 @@ def names(text: str, labels: Labels = LABELS, *, guess: bool = True) -> list[Nam
     text = _MAILS.sub(" ", text) if beside else text
     if _OPENING.match(text.lstrip()):
         outside, insides = _brackets(text)
-        text = insides[0] if len(insides) == 1 and not _says(outside) else text
+        text = insides[0] if len(insides) == 1 and not says(outside) else text
     found: list[Name] = []
     people: list[Name] = []
     places: list[str] = []
@@ -129,7 +130,7 @@ def _without_asides(groups: Sequence[Sequence[str]]) -> Iterator[list[str]]:
 def _groups(text: str) -> list[list[str]]:
     """Return the parts of ``text``, in groups that semicolons separate."""
     if not _NESTED.search(text):
-        parts = [part for part in _joined(text) if _says(part)]
+        parts = [part for part in _joined(text) if says(part)]
         return [parts] if parts else []
     tokens = list(_TOKEN.finditer(text))
     kinds = [token.lastgroup for token in tokens]
@@ -144,7 +145,7 @@ def _groups(text: str) -> list[list[str]]:
             position = token.end()
             groups += [[]] if token.lastgroup == "group" else []
     groups[-1].append(text[position:])
-    filled = ([part for part in group if _says(part)] for group in groups)
+    filled = ([part for part in group if says(part)] for group in groups)
     return [group for group in filled if group]
 
 
@@ -158,27 +159,45 @@ def _joined(text: str) -> list[str]:
 def _people(parts: Sequence[str], labels: Labels, *, guess: bool) -> list[Name]:
     """Return the people of one group; an affiliation belongs to the person before it."""
     found: list[Name] = []
+    more: dict[int, _More] = {}
     for number, part in enumerate(parts, 1):
         name = _name(part, labels)
         if not name.text or _is_address(name.text):
             continue
+        last = len(found) - 1
         if found and _is_degree(name, labels):
             if key(name.text) in _SUFFIXES:
-                found[-1] = found[-1]._replace(text=f"{found[-1].text} {name.text}")
-        elif found and _works_at(found[-1], name, labels, last=guess and number == len(parts)):
-            place = ", ".join(filter(None, (found[-1].affiliation, name.text, name.affiliation)))
-            found[-1] = found[-1]._replace(affiliation=place)
+                more.setdefault(last, _More([], [])).suffixes.append(name.text)
+        elif found and _works_at(
+            found[-1], name, labels, placed=last in more, last=guess and number == len(parts)
+        ):
+            places = more.setdefault(last, _More([], [])).places
+            places += filter(None, (name.text, name.affiliation))
         else:
             found.append(name)
-    return found
+    return [_with_more(name, more.get(at)) for at, name in enumerate(found)] if more else found
 
 
-def _works_at(person: Name, name: Name, labels: Labels, *, last: bool) -> bool:
+class _More(NamedTuple):
+    """What belongs to a person, collected before it is joined once, since it may be long."""
+
+    suffixes: list[str]
+    places: list[str]
+
+
+def _with_more(name: Name, more: _More | None) -> Name:
+    if more is None:
+        return name
+    places = filter(None, (name.affiliation, *more.places))
+    return Name(" ".join([name.text, *more.suffixes]), ", ".join(places), name.other)
+
+
+def _works_at(person: Name, name: Name, labels: Labels, *, placed: bool, last: bool) -> bool:
     """Return whether ``name`` is where ``person`` works, rather than somebody else."""
     return (
         labels.is_affiliation(name.text)
         or (last and not person.text.isupper() and bool(_ACRONYM.fullmatch(name.text)))
-        or bool(person.affiliation and key(name.text) in labels.places)
+        or (bool(placed or person.affiliation) and key(name.text) in labels.places)
     )
 
 
@@ -212,7 +231,7 @@ def _name(part: str, labels: Labels) -> Name:
         return Name(_bare(part))
     outside, insides = _brackets(part)
     text = _bare(outside)
-    if not _says(text):
+    if not says(text):
         return Name(_bare(part))
     places: list[str] = []
     other = ""
@@ -279,10 +298,6 @@ def _script(text: str) -> str:
 
 def _bare(text: str) -> str:
     return clean(text).strip(_STRAY)
-
-
-def _says(text: str) -> bool:
-    return _LETTER_OR_DIGIT.search(text) is not None
 
 
 def _says_more(text: str) -> bool:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, tee
 from posixpath import splitext
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mkdocs_paperreview.errors import Problem
 from mkdocs_paperreview.naming import clean
 from mkdocs_paperreview.period import free
-from mkdocs_paperreview.syntax.dates import ReadDate, date_in_name, date_problem, read_date
+from mkdocs_paperreview.syntax.dates import (
+    ReadDate,
+    date_in_name,
+    date_in_title,
+    date_problem,
+    read_date,
+)
 from mkdocs_paperreview.syntax.inline import plain
 from mkdocs_paperreview.syntax.keys import bare, meaning, words
 
@@ -46,9 +52,10 @@ class When:
 
 
 class _Written(NamedTuple):
-    """A date in front matter."""
+    """A date in front matter, or in a heading."""
 
     key: str
+    """Where it stands in front matter; empty for a heading."""
     value: object
     read: ReadDate
 
@@ -64,6 +71,8 @@ class Clues:
     """The one of the page, where that is not the one of its paper."""
     headings: Iterable[str]
     """Those above its first review."""
+    others: Iterable[str]
+    """All others: a day that one of them tells as well is not that of the page."""
     is_paper: bool
     """Whether its front matter is about a paper: then a year is the paper's, and the date that of
     the review, which is read with all the rest of it."""
@@ -73,14 +82,17 @@ def when(clues: Clues, grammar: Grammar) -> When:
     """Return when a page was."""
     front = clues.front
     written = _date(front.data, grammar)
+    above, again = tee(map(plain, clues.headings))
+    told = _told(clues, above, grammar.calendar)
     named = date_in_name(clues.path, grammar.date_order)
-    day = (written.read.day if written else None) or named.day
-    told = _told(clues, grammar.calendar)
+    titled = None if written and written.read.day else _titled(clues, again, grammar)
+    reads = (said.read for said in (written, titled) if said)
+    day = next((read.day for read in (*reads, named) if read.day), None)
     return When(
         period=told or (grammar.calendar.of_date(day) if day else None),
         is_told=told is not None,
         day=day,
-        problems=() if clues.is_paper else tuple(_problems(clues, written, named)),
+        problems=() if clues.is_paper else tuple(_problems(clues, written or titled, named)),
     )
 
 
@@ -96,8 +108,8 @@ def contradiction(review: Review, page: Page, calendar: Calendar) -> Problem | N
     own = calendar.of_date(review.date) if review.date else None
     if not page.period_told or own is None or page.period is None or own == page.period:
         return None
-    if own.kind != page.period.kind:
-        return None  # a period of the group's own: nobody knows when it ends
+    if not (calendar.has_days(page.period) or (page.period in calendar and page.period < own)):
+        return None  # a period of the group's own: nobody knows which days it has
     return Problem(
         "contradiction",
         f"the page is about {page.period.label}, and {review.date} lies in {own.label}",
@@ -106,14 +118,39 @@ def contradiction(review: Review, page: Page, calendar: Calendar) -> Problem | N
     )
 
 
-def _told(clues: Clues, calendar: Calendar) -> Period | None:
+def undated(review: Review, calendar: Calendar) -> Problem:
+    """Return a problem for a page, of which this review has no period."""
+    if review.date:
+        found = f"{review.date} lies before the first of the terms that have a `start`"
+        return Problem("undated", found, "write the `start` of an earlier term into `terms`", 1)
+    return Problem(
+        "undated",
+        "there is no date, and neither title nor file name holds a period",
+        f'write `date: 2020-07-02` or `title: "{calendar.example.label}"` into the front matter',
+        1,
+    )
+
+
+def _told(clues: Clues, above: Iterable[str], calendar: Calendar) -> Period | None:
     """Return the period that words tell, in the order in which they count."""
     written = _period(clues.front.data, calendar, of_paper=clues.is_paper)
     if written:
         return written
-    texts = filter(None, chain([clues.title], map(plain, clues.headings)))
+    texts = filter(None, chain([clues.title], above))
     found = next((period for text in texts if (period := calendar.find(text))), None)
     return found or calendar.in_path(splitext(clues.path)[0])
+
+
+def _titled(clues: Clues, above: Iterable[str], grammar: Grammar) -> _Written | None:
+    """Return the date that the title of a page begins with, or a heading above all its reviews."""
+    texts = chain([("title", clues.title or "")], (("", text) for text in above))
+    dates = (_Written(*said, date_in_title(said[1], grammar.date_order)) for said in texts)
+    found = next((date for date in dates if date.read.day or date.read.ambiguous), None)
+    if found is None or found.key or not found.read.day:
+        return found
+    others = (date_in_title(plain(text), grammar.date_order) for text in clues.others)
+    alone = all(other in (ReadDate(), found.read) for other in others)
+    return found if alone else None
 
 
 def _period(data: Mapping[Any, Any], calendar: Calendar, *, of_paper: bool) -> Period | None:
