@@ -46,6 +46,8 @@ def main() -> None:
     print(f"{speed(options.page, options.megabytes * 1_000_000, options.rounds):.1f} MB/s\n")
     texts: dict[str, Callable[[int], str]] = run_path(str(HOSTILE))["TEXTS"]
     chosen = {name: make for name, make in texts.items() if options.only in name}
+    if not chosen:
+        raise SystemExit(f"no hostile text has {options.only!r} in its name")
     print(f"{'ratio':>6}{'seconds':>9}  hostile text of {2 * options.size:,} characters")
     worst = max(report(name, make, options) for name, make in chosen.items())
     print(f"\nworst ratio {worst:.2f}")

@@ -35,8 +35,8 @@ _NOTHING = Authors((), et_al=False, venue=None, venue_text=None, year=None)
 _BETWEEN_TAGS = re.compile(r"[,，、;；·|]|\s(?=#)")
 _OPENERS = "([（［【〔"  # noqa: RUF001 (brackets of every width)
 _CLOSERS = tuple(")]）］】〕")  # noqa: RUF001 (brackets of every width)
-_NOT_SAID = "?"
-"""Status of a line that says nothing about what became of the session."""
+_WHOLE_GROUP = "everybody"
+"""Status of a line that names the whole group, for which nobody in particular has to be found."""
 
 # 강진구
 _FULL_NAME = re.compile(r"[\u3400-\u9fff\uac00-\ud7a3]{2,4}")
@@ -183,16 +183,16 @@ def _presentation(facts: Mapping[str, Sequence[Fact]], grammar: Grammar) -> _Pre
         return _NO_PRESENTATION
     lines = [_of_presenter(fact, grammar.labels) for fact in facts.get("presenter", ())]
     if len(lines) == 1 and len(lines[0].people) == 1:  # as nearly always
-        return lines[0]._replace(status="") if lines[0].status == _NOT_SAID else lines[0]
+        return lines[0]
     known: dict[str, Name] = {}
     for person in chain.from_iterable(line.people for line in lines):
         known.setdefault(key(person.text), person)
-    said = [line.status for line in lines if line.status != _NOT_SAID]
+    said = [line.status for line in lines if line.status] or ["" if known else "tbd"]
     return _Presentation(
         tuple(known.values()),
         tuple(chain.from_iterable(line.links for line in lines)),
         " ".join(filter(None, [line.remark for line in lines])),
-        said[-1] if said else "tbd" if facts and not known else "",
+        "" if said[-1] == _WHOLE_GROUP else said[-1],
         next((line.day for line in lines if line.day), None),
         tuple(chain.from_iterable(line.templates for line in lines)),
     )
@@ -208,10 +208,10 @@ def _of_presenter(fact: Fact, labels: Labels) -> _Presentation:
     if off or labels.is_everybody(text):
         planned = tuple(_planned(named, labels)) if off and status else ()
         remark = " ".join(filter(None, ("" if planned else text, rest)))
-        return _Presentation(planned, found.links, remark, "cancelled" if off else "")
+        return _Presentation(planned, found.links, remark, "cancelled" if off else _WHOLE_GROUP)
     day = read_date(rest).day if rest[:1].isdigit() and len(rest) <= _LONGEST_DAY else None
     people, others = _people(named, labels, most=1 if fact.whole else None)
-    status = status or (rest and labels.status(rest)) or _NOT_SAID
+    status = status or (rest and labels.status(rest)) or ""
     rest = "" if day else rest
     if not others:  # as nearly always
         return _Presentation(people, found.links, rest, status, day)

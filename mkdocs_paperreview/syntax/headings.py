@@ -68,11 +68,12 @@ def _candidates(lines: Sequence[str]) -> list[int]:
 def _marked(scan: Scan, index: int) -> Heading | None:
     """Return the heading whose line begins with ``#``."""
     line = scan.source.lines[index]
-    if not scan.is_text(index) or _escapes(line):
+    escapes = "\\" in line
+    if not scan.is_text(index) or (escapes and _escapes(line)):
         return None
     level = min(LOWEST, len(line) - len(line.lstrip("#")))
     bare = line[level:].rstrip(" \t").rstrip("#")
-    return _heading(index, index + 1, level, f"{bare}#" if _escapes(bare) else bare)
+    return _heading(index, index + 1, level, f"{bare}#" if escapes and _escapes(bare) else bare)
 
 
 def _escapes(text: str) -> bool:

@@ -157,8 +157,8 @@ class Labels:
         """Return whether ``target`` stands for an address that is not known yet."""
         if not says(target):
             return "/" not in target
-        if target[0] == "{" or target.startswith(_SCHEMES):  # {link}, https://…
-            return target.endswith("}") or not says(target.partition("://")[2])
+        if not target[-1].isalnum() and (target[0] == "{" or target.startswith(_SCHEMES)):
+            return target[-1] == "}" or not says(target.partition("://")[2])  # {link}, https://…
         return len(target) <= LONGEST_LABEL and key(target) in self.pending
 
     def is_no_session(self, text: str) -> bool:
@@ -206,7 +206,7 @@ class Labels:
         bare = text.strip(" \t#*_:：")
         if self._is_placeholder(bare):
             return bare
-        if "{" not in text and not bare.startswith(("[", "<")):
+        if "{" not in text and bare[:1] not in "[<":
             return None  # other brackets count where nothing stands around them
         for match in _BRACKETED.finditer(text):
             counts = match["braces"] or match[0] == bare
@@ -241,7 +241,7 @@ class Labels:
 
 def says(text: str) -> bool:
     """Return whether ``text`` holds a letter or a digit, of any script."""
-    return _LETTER_OR_DIGIT.search(text) is not None
+    return text[:1].isalnum() or _LETTER_OR_DIGIT.search(text) is not None
 
 
 def without_break(text: str) -> str:

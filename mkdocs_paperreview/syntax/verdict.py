@@ -36,17 +36,14 @@ def is_review(
     """
     if _is_version(title.text, grammar):
         return False
-    if any(line.presents and _is_certain(line) for line in fields):
-        return True
+    for line in fields:
+        if line.presents and (line.is_heading or not line.field.weak):
+            return True
     if any(line.presents for line in inside):
         return True
     if any(line.field.name not in _SAYS_LITTLE for line in fields):
         return True
     return any(_leads_to_paper(line, grammar) for line in fields) or _is_linked(title, grammar)
-
-
-def _is_certain(line: FieldLine) -> bool:
-    return line.is_heading or not line.field.weak
 
 
 def _is_version(title: str, grammar: Grammar) -> bool:
