@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -205,6 +206,19 @@ def test_a_card_has_a_chip(
     assert (chip.attributes["data-status"], chip.text) == (kind, text)
     assert ("hidden" in chip.attributes) is bool(until)
     assert chip.attributes.get("data-until") == until
+
+
+@pytest.mark.parametrize(
+    ("presenters", "expected"), [((), "No presenter yet"), (("Mina Sorel",), "To be confirmed")]
+)
+def test_what_is_open_is_not_the_presenter_where_one_is_named(
+    presenters: tuple[str, ...], expected: str
+) -> None:
+    """``Mina Sorel (TBD)`` names somebody: the chip does not deny it."""
+    found = replace(review("Maps", "tbd"), presenters=presenters)
+    told = standing.chip(found, Setting("", Site(library(found))))
+    assert told is not None
+    assert (told.kind, told.text) == ("tbd", expected)
 
 
 def test_a_card_says_its_day(built: sites.Built) -> None:

@@ -44,6 +44,8 @@ def chip(review: Review, at: Setting) -> Chip | None:
     status = library.status(review)
     if status == "done":
         return None
+    if status == "tbd" and review.presenters:
+        return Chip(status, at.word("status_open"))
     if status != "upcoming":
         return Chip(status, at.word(f"status_{status}"))
     until = review.date.isoformat() if review.date and review.date > library.today else ""
