@@ -30,7 +30,9 @@ def descriptions() -> dict[str, str]:
 
 def is_markdown(distribution: Distribution) -> bool:
     """Return whether the long description of a distribution is Markdown."""
-    return str(distribution.metadata["Description-Content-Type"]).startswith("text/markdown")
+    return str(distribution.metadata.json.get("description_content_type")).startswith(
+        "text/markdown"
+    )
 
 
 def files() -> dict[str, Path]:
