@@ -193,6 +193,8 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "labels": repeated(f"{LABEL}\n"),
     "labels below one title": repeated(f"{LABEL}\n", before=TITLE),
     "labels apart": repeated(f"{LABEL}\n\n", before=TITLE),
+    "labels that convince nobody": repeated("# Date: 2020-01-01\nLeader: Ana Bo\n"),
+    "labels among unread fields": repeated("# Date: soon\nLeader: Ana Bo\n"),
     "labels without a title": repeated(f"a\nb\nc\nd\n{LABEL}\n"),
     "lines that look like fields": repeated("Presenter: Mina Okafor\n"),
     "fields below a title": repeated("Presenter: Mina Okafor\n", before=TITLE),

@@ -139,15 +139,20 @@ class _Headers:
         self.position = {heading.first: at for at, heading in enumerate(self.headings)}
 
     def found(self) -> tuple[list[_Header], list[FieldLine]]:
-        """Return the headers, in order, and the labels that have no title."""
+        """Return the headers, in order, and the labels that have no title.
+
+        Fields that do not tell of a review do so no more when fewer of them are looked at, so that
+        nothing is tried again from a label among them.
+        """
         headers: list[_Header] = []
         orphans: list[FieldLine] = []
-        floor = 0
+        floor = rejected = 0
         for label in self._labels():
-            if label.first < floor or (label.near and label.near.first < floor):
+            is_done = label.first < floor or (label.near and label.near.first < floor)
+            if is_done or label.first < rejected:
                 continue
             header = self._header(label, floor)
-            if header:
+            if header and self._is_review(header):
                 headers.append(header)
                 floor = header.end
                 if any(orphan.first == header.title.first for orphan in orphans[-REACH:]):
@@ -155,6 +160,8 @@ class _Headers:
             elif label.line and label.line.is_heading:
                 orphans.append(label.line)
                 floor = label.first
+            elif header:
+                rejected = header.end
         return headers, orphans
 
     def _labels(self) -> list[_Label]:
@@ -232,7 +239,7 @@ class _Headers:
             self._collect_between(header, label.first)
             self._add(header, label)
         self._collect_behind(header)
-        return header if self._is_review(header) else None
+        return header
 
     def _is_review(self, header: _Header) -> bool:
         inside = [line for container in header.containers for line in container.fields]
