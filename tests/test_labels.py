@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_paperreview.naming import key
-from mkdocs_paperreview.syntax.authors import parse_authors, parse_venue, parse_year
+from mkdocs_paperreview.syntax.appearance import parse_venue, parse_year
+from mkdocs_paperreview.syntax.authors import parse_authors
 from mkdocs_paperreview.syntax.identifiers import identifiers
 from mkdocs_paperreview.syntax.labels import LABELS, Field, with_labels, wrong_labels
 from mkdocs_paperreview.syntax.links import field_links, parse_links, presenter_links

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from casefiles import Case, parameters
 
-from mkdocs_paperreview.syntax.authors import parse_authors, parse_venue, parse_year
+from mkdocs_paperreview.syntax.appearance import parse_venue, parse_year
+from mkdocs_paperreview.syntax.authors import parse_authors
 from mkdocs_paperreview.syntax.identifiers import identifiers
 from mkdocs_paperreview.syntax.labels import LABELS
 from mkdocs_paperreview.syntax.links import field_links, presenter_links

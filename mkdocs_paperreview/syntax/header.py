@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_paperreview.errors import Problem
 from mkdocs_paperreview.naming import clean, key
-from mkdocs_paperreview.syntax.authors import Authors, parse_authors, parse_venue, parse_year
+from mkdocs_paperreview.syntax.appearance import parse_venue, parse_year
+from mkdocs_paperreview.syntax.authors import Authors, parse_authors
 from mkdocs_paperreview.syntax.checks import placeholders
 from mkdocs_paperreview.syntax.dates import date_problem, read_date
 from mkdocs_paperreview.syntax.evidence import is_name
