@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 LONGEST_VENUE = 250
 """Characters at the end of a line within which a venue stands, with all that goes with it."""
+
 _FIRST_OF_LAST_CENTURY = 60
 """Two digits from here on are a year of the last century: ``SOSP '97``."""
+
 _WORKSHOP = r"(?:workshops?|submission)"
 _DISTINCTION = (
     r"(?:oral|spotlight|highlight|poster|talk|award|findings|main(?:\s+(?:conference|track))?"
@@ -47,6 +49,8 @@ _LEADS = re.compile(
 _YEAR = re.compile(r"[\s,，、(（\[{](?P<year>(?:19|20)\d\d)[년年]?[\s,.)）\]}]{0,9}\Z")
 # 2021, 2021.03, 2021년 3월, but not arXiv's 2021.01234
 ANY_YEAR = re.compile(r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?!\d|\.\d{4})")
+"""A year anywhere in a text."""
+
 # '17
 _SHORT_YEAR = re.compile(r"['’](?P<year>\d\d)(?!\w)")
 # 2021 IEEE Conference on …
@@ -64,6 +68,8 @@ _JOURNAL = re.compile(
 )
 _LONGEST_JOURNAL = 60
 MARKS = " \t*†‡§¶∗,，、-–—|/()[]{}（）［］@"  # noqa: RUF001 (authors' footnote marks, dashes, widths)
+"""What stands around the people of a line and belongs to none of them."""
+
 # CVPR 2021, arXiv:1909.08174
 _PREPRINT = re.compile(r"[\s,;|/(\[]arxiv(?:\s?[:：]?\s?[\w./-]{4,40})?[\s)\].]*\Z", re.IGNORECASE)
 # 2021.03 · March 2021

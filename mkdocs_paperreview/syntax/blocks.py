@@ -10,37 +10,30 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_paperreview.errors import Problem
-from mkdocs_paperreview.syntax.authors import looks_like_authors, parse_authors
-from mkdocs_paperreview.syntax.evidence import is_name, names_authors
+from mkdocs_paperreview.syntax.evidence import names_authors
 from mkdocs_paperreview.syntax.fields import Fields
 from mkdocs_paperreview.syntax.grammar import GRAMMAR
 from mkdocs_paperreview.syntax.headings import Heading, is_underline
 from mkdocs_paperreview.syntax.inline import plain
 from mkdocs_paperreview.syntax.labels import without_break
 from mkdocs_paperreview.syntax.regions import Kind
+from mkdocs_paperreview.syntax.titles import DEEPEST_TITLE, REACH, Titles
 from mkdocs_paperreview.syntax.verdict import is_review
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from mkdocs_paperreview.syntax.fields import Container, FieldLine, Stretch
     from mkdocs_paperreview.syntax.grammar import Grammar
     from mkdocs_paperreview.syntax.lines import Scan
 
-DEEPEST_TITLE = 3
-"""Headings below this level are never the title of a review."""
-
-REACH = 4
-"""A label stands within this many non-blank lines behind the title; lines of fields not counted."""
-
 _PASSED = frozenset([Kind.COMMENT, Kind.HTML])
 """What may stand between a title and a label that is no heading."""
 
-_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 # ***, - - -; that all marks are the same is told without a pattern, which would remember each
 _RULE = re.compile(r" {0,3}[*_-][*_ \t-]*")
 
@@ -135,8 +128,7 @@ class _Headers:
     def __init__(self, fields: Fields) -> None:
         self.fields = fields
         self.scan = fields.scan
-        self.headings = fields.headings
-        self.position = {heading.first: at for at, heading in enumerate(self.headings)}
+        self.titles = Titles(fields)
 
     def found(self) -> tuple[list[_Header], list[FieldLine]]:
         """Return the headers, in order, and the labels that have no title.
@@ -174,7 +166,7 @@ class _Headers:
                 yield _Label(line.first, line.end, None, line)
 
     def _behind_headings(self) -> Iterator[_Label]:
-        for heading in self.headings:
+        for heading in self.fields.headings:
             glued = heading.end in self.fields.heading_at
             label = None if glued else self._behind(heading)
             if label:
@@ -232,7 +224,8 @@ class _Headers:
         if label.below:
             header = self._header_below(label, label.below)
         else:
-            title = self._title(label, floor)
+            last = label.near or self.fields.heading_at[label.first]
+            title = self.titles.above(last, floor, near=label.near is not None)
             if title is None:
                 return None
             header = _Header(title.first, title, end=title.end)
@@ -250,7 +243,7 @@ class _Headers:
         self._add(header, label)
         header.end = title.end
         authors = self.fields.heading_at.get(title.end)
-        if authors and self._names_authors(authors):
+        if authors and self.titles.names_authors(authors):
             header.details.append(Detail(authors.first, authors.end, authors.text))
             header.end = authors.end
         return header
@@ -260,103 +253,6 @@ class _Headers:
             header.add_container(label.container)
         elif label.line:
             header.add(label.line)
-
-    def _title(self, label: _Label, floor: int) -> Heading | None:
-        """Return the title among the headings above a label.
-
-        Of the headings that stand together it is the last one of the highest level. A heading that
-        a blank line sets apart belongs to them only where what follows it reads like a list of
-        people: otherwise it is the title of the page.
-        """
-        last = label.near or self.fields.heading_at[label.first]
-        together = [label.near] if label.near else []
-        for heading in self._reachable(last, floor):
-            below = together[-1] if together else None
-            if below and not self._belongs(heading, below, strict=label.near is not None):
-                break
-            together.append(heading)
-        titles = sorted(self._without_authors(together), key=lambda heading: heading.level)
-        for heading in titles:
-            if heading.level <= DEEPEST_TITLE and plain(heading.text):
-                return heading if self._may_be_title(heading, last, together) else None
-        return None
-
-    def _without_authors(self, together: list[Heading]) -> list[Heading]:
-        """Return headings without those of authors that have no other level than the title."""
-        return [
-            heading
-            for heading, above in zip_longest(together, together[1:])
-            if not (
-                above
-                and above.level == heading.level
-                and above.end == heading.first
-                and plain(above.text)
-                and self._is_authors(heading)
-            )
-        ]
-
-    def _is_authors(self, heading: Heading) -> bool:
-        """Return whether a heading is plainly a list of people: several with full names."""
-        if heading.first in self.fields.of_headings:
-            return False
-        grammar = self.fields.grammar
-        said = parse_authors(heading.text, grammar.venues, grammar.labels)
-        full = len(said.names) > 1 and all(" " in name for name in said.names)
-        return (full or said.et_al) and all(map(is_name, said.names))
-
-    def _may_be_title(self, heading: Heading, label: Heading, together: Sequence[Heading]) -> bool:
-        """Return whether a heading is a title, and not the presenter of a block without one.
-
-        ``Speaker: Adaptive Voices`` is a title where authors stand between it and the presenter.
-        """
-        line = self.fields.of_headings.get(heading.first)
-        return not (line and line.presents) or (len(together) > 1 and heading.level < label.level)
-
-    def _reachable(self, last: Heading, floor: int) -> Iterator[Heading]:
-        """Yield the headings above one that are near enough, the nearest first."""
-        position = self.position[last.first]
-        lines = self._counted(last)
-        while position and self.headings[position - 1].first >= floor:
-            below, heading = self.headings[position], self.headings[position - 1]
-            if heading.end < below.first:
-                between = range(heading.end, below.first)
-                if not all(self.scan.is_text(index) or self._is_gap(index) for index in between):
-                    return
-                lines += sum(map(self._counts, between))
-            if lines > REACH:
-                return
-            yield heading
-            lines += self._counted(heading)
-            position -= 1
-
-    def _counted(self, heading: Heading) -> int:
-        """Return how many lines of a header a heading takes; fields take none."""
-        is_field = self._is_other_field(self.fields.of_headings.get(heading.first))
-        return 0 if is_field else heading.end - heading.first
-
-    def _counts(self, index: int) -> bool:
-        """Return whether a line of text is none that a header may have as many of as it likes."""
-        return not self._is_gap(index) and not self._is_other_field(self.fields.of_line(index))
-
-    def _is_gap(self, index: int) -> bool:
-        """Return whether nobody sees anything on a line: it is blank, a comment, or a break."""
-        source = self.scan.source
-        comment = self.scan.kinds[index] is Kind.COMMENT
-        return comment or source.blank(index) or bool(_BREAK.fullmatch(source.lines[index]))
-
-    def _is_other_field(self, line: FieldLine | None) -> bool:
-        return line is not None and not line.presents
-
-    def _belongs(self, heading: Heading, below: Heading, *, strict: bool) -> bool:
-        glued = heading.end == below.first
-        if glued and (not strict or self._is_authors(below)):
-            return True
-        blank = all(map(self._is_gap, range(heading.end, below.first)))
-        return blank and heading.level < below.level and self._names_authors(below)
-
-    def _names_authors(self, heading: Heading) -> bool:
-        grammar = self.fields.grammar
-        return looks_like_authors(heading.text, grammar.venues, grammar.labels)
 
     def _collect_between(self, header: _Header, end: int) -> None:
         """Collect what stands between the title and the first label."""

@@ -6,7 +6,6 @@ What a block says itself counts before what front matter says of it, and a label
 from __future__ import annotations
 
 import re
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_paperreview.errors import Problem
@@ -15,11 +14,10 @@ from mkdocs_paperreview.syntax.appearance import parse_venue, parse_year
 from mkdocs_paperreview.syntax.authors import Authors, parse_authors
 from mkdocs_paperreview.syntax.checks import placeholders
 from mkdocs_paperreview.syntax.dates import date_problem, read_date
-from mkdocs_paperreview.syntax.evidence import is_name
 from mkdocs_paperreview.syntax.inline import plain
 from mkdocs_paperreview.syntax.labels import Field
-from mkdocs_paperreview.syntax.links import Links, field_links, presenter_links
-from mkdocs_paperreview.syntax.people import Name, names
+from mkdocs_paperreview.syntax.links import field_links
+from mkdocs_paperreview.syntax.presentation import presentation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,16 +29,11 @@ if TYPE_CHECKING:
     from mkdocs_paperreview.syntax.facts import Fact
     from mkdocs_paperreview.syntax.grammar import Grammar
     from mkdocs_paperreview.syntax.labels import Labels
+    from mkdocs_paperreview.syntax.people import Name
+    from mkdocs_paperreview.syntax.presentation import Presentation
 
 _NOTHING = Authors((), et_al=False, venue=None, venue_text=None, year=None)
 _BETWEEN_TAGS = re.compile(r"[,，、;；·|]|\s(?=#)")
-_OPENERS = "([（［【〔"  # noqa: RUF001 (brackets of every width)
-_CLOSERS = tuple(")]）］】〕")  # noqa: RUF001 (brackets of every width)
-_WHOLE_GROUP = "everybody"
-"""Status of a line that names the whole group, for which nobody in particular has to be found."""
-
-# 강진구
-_FULL_NAME = re.compile(r"[\u3400-\u9fff\uac00-\ud7a3]{2,4}")
 _IN_PARENTHESES = re.compile(r"[(（](?P<said>[^()（）]+)[)）]")
 
 
@@ -59,10 +52,8 @@ class Header(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-_READ_IN_FULL = frozenset(["status", "year"])
+_WORDS_ALONE = frozenset(["status", "year"])
 """Fields whose values say nothing where they are not read."""
-
-_LONGEST_DAY = len("2020년 12월 31일")
 
 
 class _Facts(NamedTuple):
@@ -76,22 +67,6 @@ class _Facts(NamedTuple):
     def named(self, name: str) -> Sequence[Fact]:
         """Return the facts of one name."""
         return self.all.get(name, ())
-
-
-class _Presentation(NamedTuple):
-    """What the presenters' lines say."""
-
-    people: tuple[Name, ...]
-    links: tuple[Link, ...]
-    remark: str
-    status: str
-    """What stands behind a name or in its place; ``tbd`` where nobody is named."""
-    day: date | None = None
-    templates: tuple[_Said, ...] = ()
-    """What a template left in the place of names."""
-
-
-_NO_PRESENTATION = _Presentation((), (), "", "")
 
 
 class _Saying(NamedTuple):
@@ -108,8 +83,8 @@ class _Reading(NamedTuple):
 
     draft: Draft
     facts: _Facts
-    own: _Presentation
-    given: _Presentation
+    own: Presentation
+    given: Presentation
     sayings: Sequence[_Saying]
 
 
@@ -124,8 +99,8 @@ class _Said(NamedTuple):
 def read_headers(drafts: Sequence[Draft], grammar: Grammar) -> list[Header]:
     """Return what the headers of reviews say, each step taken for all of them before the next."""
     facts = [_facts(draft, grammar) for draft in drafts]
-    here = [_presentation(one.own, grammar) for one in facts]
-    there = [_presentation(one.given, grammar) for one in facts]
+    here = [presentation(one.own, grammar.labels) for one in facts]
+    there = [presentation(one.given, grammar.labels) for one in facts]
     sayings = [
         _sayings(one, draft.lines, grammar) for one, draft in zip(facts, drafts, strict=True)
     ]
@@ -155,7 +130,7 @@ def _header(reading: _Reading, grammar: Grammar) -> Header:
             *(_templates(here, facts, grammar.labels) if here.templates else ()),
             *map(_untrusted, facts.own.get("author", ())),
             *(p for fact, read in days if (p := _date_problem(fact, read, grammar))),
-            *(_unread(facts, grammar.labels) if not _READ_IN_FULL.isdisjoint(facts.all) else ()),
+            *(_unread(facts, grammar.labels) if not _WORDS_ALONE.isdisjoint(facts.all) else ()),
             *map(_unused, facts.given.get("unused", ())),
         ),
     )
@@ -178,110 +153,7 @@ def _by_name(facts: Iterable[Fact], grammar: Grammar) -> Mapping[str, Sequence[F
     return found
 
 
-def _presentation(facts: Mapping[str, Sequence[Fact]], grammar: Grammar) -> _Presentation:
-    """Return what all lines of presenters say; the last word about the session counts."""
-    if not facts:
-        return _NO_PRESENTATION
-    lines = [_of_presenter(fact, grammar.labels) for fact in facts.get("presenter", ())]
-    if len(lines) == 1 and len(lines[0].people) == 1:  # as nearly always
-        return lines[0]
-    known: dict[str, Name] = {}
-    for person in chain.from_iterable(line.people for line in lines):
-        known.setdefault(key(person.text), person)
-    said = [line.status for line in lines if line.status] or ["" if known else "tbd"]
-    return _Presentation(
-        tuple(known.values()),
-        tuple(chain.from_iterable(line.links for line in lines)),
-        " ".join(filter(None, [line.remark for line in lines])),
-        "" if said[-1] == _WHOLE_GROUP else said[-1],
-        next((line.day for line in lines if line.day), None),
-        tuple(chain.from_iterable(line.templates for line in lines)),
-    )
-
-
-def _of_presenter(fact: Fact, labels: Labels) -> _Presentation:
-    """Return what one line says of who presented, and of the session."""
-    found = Links(fact.value, (), "") if fact.whole else presenter_links(fact.value, labels)
-    text = fact.value if fact.whole else plain(found.before)
-    rest = plain(found.rest) if found.rest else ""
-    named, status = _said_behind(text, labels)
-    off = status == "cancelled" or labels.is_no_session(text)
-    if off or labels.is_everybody(text):
-        planned = tuple(_planned(named, labels)) if off and status else ()
-        remark = " ".join(filter(None, ("" if planned else text, rest)))
-        return _Presentation(planned, found.links, remark, "cancelled" if off else _WHOLE_GROUP)
-    day = read_date(rest).day if rest[:1].isdigit() and len(rest) <= _LONGEST_DAY else None
-    people, others = _people(named, labels, most=1 if fact.whole else None)
-    status = status or (rest and labels.status(rest)) or ""
-    rest = "" if day else rest
-    if not others:  # as nearly always
-        return _Presentation(people, found.links, rest, status, day)
-    fields = [text for text in others if _is_field(text, labels)]
-    templates = tuple([_Said(text, fact.line) for text in others if labels.placeholder(text)])
-    remark = " ".join(filter(None, (rest, *fields)))
-    return _Presentation(people, found.links, remark, status, day, templates)
-
-
-def _people(text: str, labels: Labels, most: int | None) -> tuple[tuple[Name, ...], list[str]]:
-    """Return who is named in ``text``, and what else stands there."""
-    text, others = _apart(text, labels) if "|" in text and ":" in text else (text, [])
-    named = names(text, labels)[:most]
-    people = tuple([one for one in named if _is_somebody(one.text, labels)])
-    if len(people) != len(named):
-        others += [one.text for one in named if not _is_somebody(one.text, labels)]
-    return people, others
-
-
-def _said_behind(text: str, labels: Labels) -> tuple[str, str]:
-    """Return who is named, and the status behind: ``Lena Foss (draft)``, ``Foss (KAIST, TBD)``."""
-    bare = text.rstrip()
-    start = max(map(bare.rfind, _OPENERS)) if bare.endswith(_CLOSERS) else -1
-    if start < 0:
-        return text, ""
-    said = bare[start + 1 : -1]
-    status = labels.status(said)
-    if status:
-        return bare[:start].rstrip(), status
-    parts = map(labels.status, filter(str.strip, _BETWEEN_TAGS.split(said)))
-    return text, next(filter(None, parts), "")
-
-
-def _apart(text: str, labels: Labels) -> tuple[str, list[str]]:
-    """Return who is named, and the other fields of ``Lena Foss | Date: 2020-07-02``."""
-    parts = [part.strip() for part in text.split("|")]
-    said = [part for part in parts[1:] if not _is_field(part, labels)]
-    return "|".join([parts[0], *said]), [part for part in parts[1:] if _is_field(part, labels)]
-
-
-def _is_somebody(name: str, labels: Labels) -> bool:
-    """Return whether ``name`` is that of a person, and neither a field nor left by a template."""
-    if labels.is_nobody(name) or labels.placeholder(name):
-        return False
-    return not _is_field(name, labels)
-
-
-def _is_field(text: str, labels: Labels) -> bool:
-    """Return whether ``text`` is another field, on the line of the presenter: ``Date: …``."""
-    return ":" in text and labels.field(text) is not None
-
-
-def _planned(named: str, labels: Labels) -> list[Name]:
-    """Return who was to present what did not take place: ``Lena Foss (cancelled)``."""
-    if labels.is_no_session(named) or labels.is_affiliation(named):
-        return []
-    people = names(named, labels)
-    written = [person.text for person in people]
-    unnamed = any(map(labels.is_unnamed, written))
-    certain = all(map(is_name, written)) and any(map(_is_full_name, written))
-    return people if certain or unnamed else []
-
-
-def _is_full_name(name: str) -> bool:
-    """Return whether ``name`` can only be a person's, and no reason: ``Retreat``."""
-    return " " in name or _FULL_NAME.fullmatch(name) is not None
-
-
-def _other_people(own: _Presentation, given: _Presentation, facts: _Facts) -> Iterator[Problem]:
+def _other_people(own: Presentation, given: Presentation, facts: _Facts) -> Iterator[Problem]:
     """Yield a problem where front matter names other presenters than the block."""
     here, there = ({key(person.text) for person in said.people} for said in (own, given))
     if here and there and here != there:
@@ -289,7 +161,7 @@ def _other_people(own: _Presentation, given: _Presentation, facts: _Facts) -> It
         yield _contradiction("presenter", _listed(own), _listed(given), line)
 
 
-def _listed(said: _Presentation) -> str:
+def _listed(said: Presentation) -> str:
     return ", ".join(person.text for person in said.people)
 
 
@@ -393,10 +265,10 @@ def _contradiction(what: str, counts: str, other: str, line: int) -> Problem:
     )
 
 
-def _templates(own: _Presentation, facts: _Facts, labels: Labels) -> Iterator[Problem]:
+def _templates(own: Presentation, facts: _Facts, labels: Labels) -> Iterator[Problem]:
     """Yield a problem where a template is left in the place of a name, and links are written."""
     lines = {fact.line for fact in facts.own.get("presenter", ()) if labels.placeholder(fact.value)}
-    left = [(said.text, said.line) for said in own.templates if said.line not in lines]
+    left = [(text, line) for text, line in own.templates if line not in lines]
     yield from placeholders(left, labels)
 
 
@@ -457,7 +329,7 @@ def _tags(facts: _Facts, grammar: Grammar) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def _status(title: str, facts: _Facts, presentation: _Presentation, grammar: Grammar) -> str:
+def _status(title: str, facts: _Facts, presentation: Presentation, grammar: Grammar) -> str:
     """Return the status that words give: those of a field, else of what stands for a name."""
     said = (grammar.labels.status(plain(fact.value)) for fact in facts.named("status"))
     in_title = _IN_PARENTHESES.findall(title) if "(" in title or "（" in title else []
