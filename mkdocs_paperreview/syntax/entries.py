@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 import yaml
 
@@ -13,6 +13,16 @@ from mkdocs_paperreview.syntax.evidence import is_field
 from mkdocs_paperreview.syntax.facts import Fact
 from mkdocs_paperreview.syntax.keys import Meaning, bare, list_kind, meaning, words
 from mkdocs_paperreview.syntax.labels import Field
+from mkdocs_paperreview.syntax.nodes import (
+    NULL,
+    Nodes,
+    Pair,
+    as_flag,
+    as_notes,
+    as_text,
+    is_empty,
+    is_map,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,10 +30,6 @@ if TYPE_CHECKING:
     from mkdocs_paperreview.syntax.frontmatter import FrontMatter
     from mkdocs_paperreview.syntax.grammar import Grammar
 
-_BOOL, _MERGE, _NULL, _STR = (
-    f"tag:yaml.org,2002:{name}" for name in ("bool", "merge", "null", "str")
-)
-_TRUE = frozenset(["true", "yes", "on", "y"])
 _PEOPLE = frozenset(["presenter", "authors", "author"])
 _SCALARS = frozenset(["venue", "date", "year"])
 _TEXTS = frozenset(["notes", "title"])
@@ -68,15 +74,6 @@ _LETTER = re.compile(r"[^\W\d_]")
 _WEEK = re.compile(r"\d{1,2}")
 
 
-class Pair(NamedTuple):
-    """A key with its value."""
-
-    key: str
-    node: yaml.Node
-    line: int
-    """1-based line of the file."""
-
-
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What one map says, or the text that stands in its place."""
@@ -109,8 +106,7 @@ class Entries:
         self.front = front
         self.grammar = grammar
         self.labels = grammar.labels
-        self.left = len(front.text)
-        """How many keys and items are still read: aliases can multiply what is written."""
+        self.nodes = Nodes(front, grammar.labels)
 
     def page(self) -> Entry:
         """Return what the keys of the page say."""
@@ -121,9 +117,9 @@ class Entries:
         """Return what a map says; lists in the papers of a session are none of reviews."""
         line = self.front.line(node)
         if not isinstance(node, yaml.MappingNode):
-            return Entry(line, text=_text(node))
-        pairs = self._pairs(node)
-        about = next((p for p in pairs if _is_map(p) and bare(p.key) in words("paper")), None)
+            return Entry(line, text=as_text(node))
+        pairs = self.nodes.pairs(node)
+        about = next((p for p in pairs if is_map(p) and bare(p.key) in words("paper")), None)
         paper = self._entry(about.node, INNERMOST) if about else Entry(line)
         presenting = [said for pair in pairs if (said := self._presenting(pair))]
         facts = tuple(fact for pair in pairs for fact in self._facts(pair))
@@ -143,14 +139,14 @@ class Entries:
             is_paper=bool(certain)
             or paper.is_paper
             or any(self._is_of_paper(fact, listed=depth > 0) for fact in facts),
-            notes=next((_notes(p.node) for p in pairs if self._said(p).name == "notes"), ""),
+            notes=next((as_notes(p.node) for p in pairs if self._said(p).name == "notes"), ""),
             lists=tuple(self._lists(pairs, depth + 1)) if depth < INNERMOST else (),
         )
 
     def _lists(self, pairs: Sequence[Pair], depth: int) -> Iterator[tuple[str, tuple[Entry, ...]]]:
         for pair in pairs:
             if self._is_list(pair) or (depth == INNERMOST and self._is_titles(pair)):
-                entries = tuple(self._entry(item, depth) for item in self._items(pair.node))
+                entries = tuple(self._entry(item, depth) for item in self.nodes.items(pair.node))
                 if depth == INNERMOST:
                     entries = tuple(replace(e, title=e.title or e.text, text="") for e in entries)
                 yield list_kind(pair.key) or "papers", entries
@@ -165,7 +161,7 @@ class Entries:
         """Return whether a value is a list of titles: the papers of a session."""
         if list_kind(pair.key) != "papers" or not isinstance(pair.node, yaml.SequenceNode):
             return False
-        texts = [_text(item) for item in pair.node.value[:LOOKED_AT]]
+        texts = [as_text(item) for item in pair.node.value[:LOOKED_AT]]
         return bool(texts) and all(texts) and all(self._address(pair, t) is None for t in texts)
 
     def _titled(self, pairs: Sequence[Pair], *, certain: bool) -> tuple[str, int]:
@@ -174,18 +170,18 @@ class Entries:
         With its line, which is 0 where there is none.
         """
         titles = (p for p in pairs if self._is_title(p) and certain is self._certain(p))
-        return next(((_text(p.node), p.line) for p in titles if _text(p.node)), ("", 0))
+        return next(((as_text(p.node), p.line) for p in titles if as_text(p.node)), ("", 0))
 
     def _linked_title(self, pairs: Sequence[Pair]) -> str:
         """Return the title of a link to the paper, where nothing else is one."""
-        papers = (_text(pair.node) for pair in pairs if bare(pair.key) in words("paper"))
+        papers = (as_text(pair.node) for pair in pairs if bare(pair.key) in words("paper"))
         found = (match["text"] for text in papers if (match := _LINK.fullmatch(text)))
         return next((text for text in found if self.labels.link_kind(text) is None), "")
 
     def _is_title(self, pair: Pair) -> bool:
         if self._said(pair).name == "title":
             return True
-        text = _text(pair.node) if _is_paper(pair) else ""
+        text = as_text(pair.node) if _is_paper(pair) else ""
         return bool(text) and self._address(pair, text) is None
 
     def _certain(self, pair: Pair) -> bool:
@@ -203,9 +199,9 @@ class Entries:
         ):
             return None
         if isinstance(pair.node, yaml.ScalarNode):
-            text = _text(pair.node)
+            text = as_text(pair.node)
             field = Field("presenter", pair.key, text, weak=True)
-            fits = _flag(pair.node) is None and is_field(field, self.grammar, is_heading=False)
+            fits = as_flag(pair.node) is None and is_field(field, self.grammar, is_heading=False)
             return said if fits else None
         people = (fact.value for fact in self._people("presenter", pair) if fact.name != "unused")
         return said if any(people) else None
@@ -234,39 +230,39 @@ class Entries:
         Where a map has a link, that is the person's and not the paper's: ``people.yml`` has those.
         """
         if isinstance(pair.node, yaml.ScalarNode):
-            if _flag(pair.node) is None:
-                yield Fact(name, pair.key, _text(pair.node), pair.line)
+            if as_flag(pair.node) is None:
+                yield Fact(name, pair.key, as_text(pair.node), pair.line)
             else:
                 yield self._unused(pair, pair.node)
             return
         is_map = isinstance(pair.node, yaml.MappingNode)
-        for item in [pair.node] if is_map else self._items(pair.node):
+        for item in [pair.node] if is_map else self.nodes.items(pair.node):
             person = self._person(item)
             if person:
                 yield Fact(name, pair.key, person, self.front.line(item), whole=True)
-            elif item.tag != _NULL:
+            elif item.tag != NULL:
                 yield self._unused(pair, item)
 
     def _person(self, node: yaml.Node) -> str:
         if isinstance(node, yaml.ScalarNode):
-            return _text(node)
-        about = {bare(pair.key): _text(pair.node) for pair in self._pairs(node)}
+            return as_text(node)
+        about = {bare(pair.key): as_text(pair.node) for pair in self.nodes.pairs(node)}
         name = next((about[word] for word in about if word in words("people", "name")), "")
         of = next((about[word] for word in about if word in words("people", "affiliation")), "")
         return f"{name} ({of})" if name and of else name
 
     def _tags(self, pair: Pair) -> Iterator[Fact]:
         is_list = isinstance(pair.node, yaml.SequenceNode)
-        for item in self._items(pair.node) if is_list else [pair.node]:
-            if _text(item):
-                yield Fact("tags", pair.key, _text(item), self.front.line(item), whole=is_list)
-            elif not _is_empty(item):
+        for item in self.nodes.items(pair.node) if is_list else [pair.node]:
+            if as_text(item):
+                yield Fact("tags", pair.key, as_text(item), self.front.line(item), whole=is_list)
+            elif not is_empty(item):
                 yield self._unused(pair, item)
 
     def _scalar(self, name: str, pair: Pair) -> Iterator[Fact]:
-        text = _text(pair.node)
+        text = as_text(pair.node)
         is_switch = bare(pair.key) in words("draft", "no")  # published: true
-        if not text and not is_switch and not _is_empty(pair.node):
+        if not text and not is_switch and not is_empty(pair.node):
             yield self._unused(pair, pair.node)
         if name == "date" and _WEEK.fullmatch(text):
             return  # the number of a week, or of a session
@@ -276,36 +272,36 @@ class Entries:
             yield Fact(name, pair.key, text, pair.line)
 
     def _status(self, pair: Pair) -> Iterator[Fact]:
-        flag, word = _flag(pair.node), bare(pair.key)
+        flag, word = as_flag(pair.node), bare(pair.key)
         if flag is not None:
             drafted = word in words("draft", "yes" if flag else "no")
             status = "draft" if drafted else self.labels.status(word) if flag else None
             if status:
                 yield Fact("status", pair.key, status, pair.line)
-        elif self._said(pair).name == "status" and not _is_empty(pair.node):
-            if not _text(pair.node):
+        elif self._said(pair).name == "status" and not is_empty(pair.node):
+            if not as_text(pair.node):
                 yield self._unused(pair, pair.node)
-            elif key(_text(pair.node)) not in _OF_THEMES:
-                yield Fact("status", pair.key, _text(pair.node), pair.line)
+            elif key(as_text(pair.node)) not in _OF_THEMES:
+                yield Fact("status", pair.key, as_text(pair.node), pair.line)
 
     def _links(self, pair: Pair, label: str, node: yaml.Node) -> Iterator[Fact]:
         """Yield the links of a value: an address, Markdown, a map, or a list of these."""
         if isinstance(node, yaml.SequenceNode):
-            for item in self._items(node):
+            for item in self.nodes.items(node):
                 if isinstance(item, yaml.SequenceNode):
                     yield self._unused(pair, item)
                 else:
                     yield from self._links(pair, label, item)
         elif isinstance(node, yaml.MappingNode):
             yield from self._mapped(pair, label, node)
-        elif "](" in _text(node):
-            yield Fact("link", self._shown(label), _text(node), self.front.line(node))
+        elif "](" in as_text(node):
+            yield Fact("link", self._shown(label), as_text(node), self.front.line(node))
         else:
-            address = self._address(pair._replace(key=label), _text(node))
+            address = self._address(pair._replace(key=label), as_text(node))
             if address:
                 link = _markdown(self._shown(label), address)
                 yield Fact("link", self._shown(label), link, self.front.line(node))
-            elif not _is_empty(node) and not self._is_other(pair, node):
+            elif not is_empty(node) and not self._is_other(pair, node):
                 yield self._unused(pair, node)
 
     def _is_other(self, pair: Pair, node: yaml.Node) -> bool:
@@ -329,13 +325,13 @@ class Entries:
 
     def _mapped(self, pair: Pair, label: str, node: yaml.Node) -> Iterator[Fact]:
         """Yield the links of a map: of one link, or of label → address."""
-        inner = self._pairs(node)
+        inner = self.nodes.pairs(node)
         if node is pair.node and _is_paper(pair):
             return  # read as what is said of the paper
         named = next((p for p in inner if bare(p.key) in words("links", "label")), None)
         address = next((p for p in inner if bare(p.key) in words("links", "address")), None)
         if address and (named or len(inner) == 1):
-            text = _text(named.node) if named else ""
+            text = as_text(named.node) if named else ""
             yield from self._links(pair, text or label, address.node)
             return
         for one in inner:
@@ -374,75 +370,9 @@ class Entries:
         kind = (self.labels.link_kind if listed else self.labels.links.get)(bare(fact.label))
         return kind in {"paper", "arxiv", "doi"}
 
-    def _pairs(self, node: yaml.Node) -> list[Pair]:
-        """Return the keys of a map with their values, those of merged maps last."""
-        return list(self._keyed(node, merges=True).values())
-
-    def _keyed(self, node: yaml.Node, *, merges: bool) -> dict[str, Pair]:
-        found: dict[str, Pair] = {}
-        merged: list[yaml.Node] = []
-        for name, value in self._some(node) if isinstance(node, yaml.MappingNode) else ():
-            if name.tag == _MERGE:
-                merged += self._items(value) if isinstance(value, yaml.SequenceNode) else [value]
-            elif isinstance(name, yaml.ScalarNode):
-                node = self._untemplated(value)
-                found[name.value] = Pair(name.value, node, self.front.line(name))
-        for other in merged if merges else ():
-            found = self._keyed(other, merges=False) | found
-        return found
-
-    def _untemplated(self, node: yaml.Node) -> yaml.Node:
-        """Return what a template left as text, which YAML takes for a map: ``{Your name}``."""
-        is_flow = isinstance(node, yaml.MappingNode) and node.flow_style
-        pairs: list[Any] = node.value if is_flow else []
-        if len(pairs) != 1 or pairs[0][1].tag != _NULL:
-            return node
-        text = f"{{{pairs[0][0].value}}}"
-        if self.labels.placeholder(text) is None:
-            return node
-        return yaml.ScalarNode(_STR, text, node.start_mark, node.end_mark)
-
-    def _items(self, node: yaml.Node) -> list[yaml.Node]:
-        items = self._some(node) if isinstance(node, yaml.SequenceNode) else []
-        return list(map(self._untemplated, items))
-
-    def _some(self, node: yaml.CollectionNode) -> list[Any]:
-        """Return what a node holds, as long as not more is read than was written."""
-        read: list[Any] = node.value[: max(self.left, 0)]
-        self.left -= len(read)
-        return read
-
 
 def _is_paper(pair: Pair) -> bool:
     return bare(pair.key) in words("paper")
-
-
-def _is_empty(node: yaml.Node) -> bool:
-    """Return whether nothing is written, or that there is nothing."""
-    if isinstance(node, yaml.ScalarNode):
-        return node.tag == _NULL or _flag(node) is False or not str(node.value).strip()
-    return not node.value
-
-
-def _is_map(pair: Pair) -> bool:
-    return isinstance(pair.node, yaml.MappingNode)
-
-
-def _flag(node: yaml.Node) -> bool | None:
-    """Return a truth value; None for what is none."""
-    return str(node.value).lower() in _TRUE if node.tag == _BOOL else None
-
-
-def _text(node: yaml.Node) -> str:
-    """Return a value as it is written, on one line; nothing for lists, maps, truth and null."""
-    if not isinstance(node, yaml.ScalarNode) or node.tag in (_BOOL, _NULL):
-        return ""
-    return " ".join(str(node.value).split())
-
-
-def _notes(node: yaml.Node) -> str:
-    """Return Markdown as it is written."""
-    return str(node.value).strip("\n") if isinstance(node, yaml.ScalarNode) and _text(node) else ""
 
 
 def _markdown(label: str, address: str) -> str:
