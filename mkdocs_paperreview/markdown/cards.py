@@ -123,9 +123,8 @@ class Cards(Treeprocessor):
         """Return a review with what its page says of it."""
         page = self.state.page
         known = page.known or Page(path=page.path)
-        read = next((one for one in known.reviews if one.anchor == review.anchor), review)
         found = placed(review, known, page.site.grammar.calendar)
-        return replace(found, status="draft") if read.status == "draft" else found
+        return replace(found, status="draft") if review.anchor in page.drafts else found
 
     def _is_page(self, review: Review) -> bool:
         """Return whether the page is about one paper, so that its title is the paper's."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from markdown.util import HTML_PLACEHOLDER_RE
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from mkdocs_paperreview.syntax import Formula, Given
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PageContext:
     """What the host knows of the page that is being rendered."""
 
@@ -39,6 +40,12 @@ class PageContext:
     formulas: bool = True
     """Whether formulas are looked for."""
     site: Site = field(default_factory=Site)
+
+    @cached_property
+    def drafts(self) -> frozenset[str]:
+        """Return the anchors of the reviews that are drafts, each by itself or all by the page."""
+        reviews = self.known.reviews if self.known else ()
+        return frozenset(review.anchor for review in reviews if review.status == "draft")
 
 
 @dataclass(slots=True)
