@@ -7,7 +7,7 @@ always the fourth quarter of 2024; more reviews reach further back.
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 REVIEWS_A_PAGE = 25
 LAST_YEAR = 2024
 SEED = 20240229
+BETWEEN = "\n***\n\n"
+"""What separates two reviews of a page."""
 
 SURNAMES = "강고김남문박서손윤이정최"
 FIRST_SYLLABLES = "가도리미보서은주하현"
@@ -61,24 +63,67 @@ FORMULAS = (
 
 
 @dataclass(frozen=True)
+class Review:
+    """One paper that was read."""
+
+    title: str
+    authors: str
+    """Authors and venue, in one of the ways that groups write them."""
+    presenter: str
+    links: str
+    """What follows the presenter."""
+    notes: str
+
+    @property
+    def text(self) -> str:
+        """Return the block as it stands on a page."""
+        presenter = f"### 발표자: {self.presenter} {self.links}"
+        return f"# {self.title}\n## {self.authors}\n{presenter}\n{self.notes}"
+
+
+@dataclass(frozen=True)
 class Page:
     """One quarter of the group."""
 
-    name: str
-    """The file's name, such as `2015_1st_quarter.md`."""
-    text: str
-    """Front matter and review blocks."""
+    title: str
+    """Such as `2015_1st_quarter`."""
+    reviews: list[Review]
+    date: str
+    """A day in the first month of the quarter."""
+
+    @property
+    def name(self) -> str:
+        """Return the file's name."""
+        return f"{self.title}.md"
+
+    @property
+    def text(self) -> str:
+        """Return front matter and review blocks."""
+        front = f'layout: post\ntitle: "{self.title}"\ndate: {self.date}\nmathjax: true'
+        blocks = BETWEEN.join(review.text for review in self.reviews)
+        return f"---\n{front}\n---\n\n{blocks}"
 
 
-def pages(reviews: int, presenters: int = 60) -> Iterator[Page]:
-    """Yield the pages that hold so many reviews, oldest first."""
+def pages(reviews: int, presenters: int = 60, papers: int = 0) -> Iterator[Page]:
+    """Yield the pages that hold so many reviews, oldest first.
+
+    They are of so many different papers, which many people read; of 0, each is of one of its own.
+    """
     rng = Random(SEED)  # noqa: S311 - the text is invented, not secret
     names = _names(rng, presenters)
     count = -(-reviews // REVIEWS_A_PAGE)
     for number in range(count):
         year, quarter = divmod((LAST_YEAR + 1) * 4 - count + number, 4)
-        size = min(REVIEWS_A_PAGE, reviews - number * REVIEWS_A_PAGE)
-        yield _page(rng, year, quarter + 1, [_review(rng, names, year - 1) for _ in range(size)])
+        every = range(number * REVIEWS_A_PAGE, min((number + 1) * REVIEWS_A_PAGE, reviews))
+        held = [_of_paper(_review(rng, names, year - 1), place, papers) for place in every]
+        yield _page(rng, year, quarter + 1, held)
+
+
+def further_review(number: int, presenters: int = 60) -> Review:
+    """Return a review that is on no page, by the presenter of that number; others may be alike."""
+    names = _names(Random(SEED), presenters)  # noqa: S311 - as above
+    rng = Random(SEED + 1 + number)  # noqa: S311 - as above
+    return _review(rng, [names[number % presenters]], LAST_YEAR)
 
 
 def _names(rng: Random, count: int) -> list[str]:
@@ -87,22 +132,28 @@ def _names(rng: Random, count: int) -> list[str]:
     return rng.sample(["".join(parts) for parts in every], count)
 
 
-def _page(rng: Random, year: int, quarter: int, reviews: list[str]) -> Page:
-    """Put reviews under the front matter of their quarter."""
+def _page(rng: Random, year: int, quarter: int, reviews: list[Review]) -> Page:
+    """Put reviews into their quarter."""
     title = f"{year}_{quarter}{('st', 'nd', 'rd', 'th')[quarter - 1]}_quarter"
-    date = f"{year}-{quarter * 3 - 2:02}-{rng.randint(1, 28):02}"
-    front = f'---\nlayout: post\ntitle: "{title}"\ndate: {date}\nmathjax: true\n---\n\n'
-    return Page(f"{title}.md", front + "\n***\n\n".join(reviews))
+    return Page(title, reviews, f"{year}-{quarter * 3 - 2:02}-{rng.randint(1, 28):02}")
 
 
-def _review(rng: Random, names: list[str], year: int) -> str:
-    """Write one review block, of a paper from that year."""
-    header = (
-        f"# {_idea(rng)} for {rng.choice(TASKS)} with {_idea(rng)}\n"
-        f"## {_authors(rng, year)}\n"
-        f"### 발표자: {rng.choice(names)} {_links(rng, year)}\n"
+def _review(rng: Random, names: list[str], year: int) -> Review:
+    """Write one review, of a paper from that year."""
+    return Review(
+        title=f"{_idea(rng)} for {rng.choice(TASKS)} with {_idea(rng)}",
+        authors=_authors(rng, year),
+        presenter=rng.choice(names),
+        links=_links(rng, year),
+        notes=_notes(rng) + _image(rng),
     )
-    return header + _notes(rng) + _image(rng)
+
+
+def _of_paper(review: Review, place: int, papers: int) -> Review:
+    """Let a review be of one of so many papers: what tells them apart is the identifier."""
+    if not papers:
+        return review
+    return replace(review, links=f"[[paper link](https://arxiv.org/abs/1401.{place % papers:05})]")
 
 
 def _idea(rng: Random) -> str:

@@ -27,8 +27,9 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
-from build import build, describe_machine, positive, write_config, write_corpus
+from building import PLUGIN, Size, Source, build, write_config, write_corpus
 from corpus import pages
+from measuring import describe_machine, positive
 from playwright.sync_api import sync_playwright
 
 from mkdocs_paperreview.exports.finding import filter_json
@@ -138,7 +139,7 @@ def html(renderer: Renderer, site: Site) -> str:
         return f"@{len(aside) - 1}@"
 
     listings = [renderer.listing(d, "papers/index.md", site, stash) for d in directives]
-    content = "".join(ET.tostring(node, encoding="unicode", method="html") for node in listings)
+    content = "".join(markup(piece) for listing in listings for piece in listing)
     for number, items in enumerate(aside):
         content = content.replace(f"@{number}@", items)
     return (
@@ -146,6 +147,11 @@ def html(renderer: Renderer, site: Site) -> str:
         '<link rel="stylesheet" href="../assets/paperreview/paperreview.css">'
         f'<main>{content}</main><script src="../assets/paperreview/filter.js" defer></script>'
     )
+
+
+def markup(piece: ET.Element | str) -> str:
+    """Return a piece of a listing as HTML."""
+    return piece if isinstance(piece, str) else ET.tostring(piece, "unicode", method="html")
 
 
 def weigh(folder: Path) -> None:
@@ -274,9 +280,8 @@ def report(name: str, answers: list[Answer]) -> None:
 
 def weigh_site(root: Path, reviews: int, presenters: int) -> None:
     """Build the site and print the size of its first page of papers."""
-    write_corpus(root / "docs", reviews, presenters)
-    config = write_config(root, root / "docs", "[search, paperreview]")
-    seconds, _ = build(config)
+    write_corpus(root / "docs", Size(reviews, presenters))
+    seconds = build(write_config(root, Source(root / "docs", PLUGIN))).seconds
     page = root.joinpath("site", "papers", "index.html").read_bytes()
     print(f"\nsite built in {seconds:.0f} s; papers/index.html {sizes(page)}")
 

@@ -19,8 +19,8 @@ from runpy import run_path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from build import describe_machine, positive
 from corpus import REVIEWS_A_PAGE, pages
+from measuring import describe_machine, positive
 
 from mkdocs_paperreview.sources import decode
 from mkdocs_paperreview.syntax import formulas, parse, read_page
