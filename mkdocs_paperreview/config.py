@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from mkdocs.config import config_options as c
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 
-from mkdocs_paperreview.errors import LEVELS, RULES, PeopleError
+from mkdocs_paperreview.errors import PeopleError, levels_of, wrong_levels
 from mkdocs_paperreview.formats import is_known
+from mkdocs_paperreview.illustrations import wrong_portraits
 from mkdocs_paperreview.math import ENGINES
 from mkdocs_paperreview.people import PEOPLE_FILE, People, read_people
 from mkdocs_paperreview.sources import wrong_patterns
@@ -56,18 +57,11 @@ class _Levels(BaseConfigOption[dict[str, str]]):
         self.default: dict[str, str] = {}
 
     def run_validation(self, value: object) -> dict[str, str]:
-        if not isinstance(value, dict):
-            raise ValidationError("expected rules with their level, one a line: `no-links: off`")
-        levels = {rule: _level(level) for rule, level in value.items()}
-        wrong = [f"there is no rule {rule!r}" for rule in levels if rule not in RULES]
-        wrong += [
-            f"{rule}: {level!r} is none of {', '.join(LEVELS)}"
-            for rule, level in levels.items()
-            if level not in LEVELS
-        ]
+        wrong = wrong_levels(value)
         if wrong:
-            raise ValidationError(f"{'; '.join(wrong)}. The rules are {', '.join(RULES)}.")
-        return levels
+            raise ValidationError("; ".join(wrong))
+        assert isinstance(value, dict)  # noqa: S101 (anything else is a mistake)
+        return levels_of(value)
 
 
 class _Words(BaseConfigOption[dict[str, str]]):
@@ -93,15 +87,10 @@ class _Portraits(BaseConfigOption[dict[str, str]]):
         self.default: dict[str, str] = {}
 
     def run_validation(self, value: object) -> dict[str, str]:
-        if not isinstance(value, dict):
-            raise ValidationError(
-                "expected names with a picture, one a line: `Mina Park: mina.png`"
-            )
-        wrong = [name for name, picture in value.items() if not isinstance(picture, str)]
+        wrong = list(wrong_portraits(value))
         if wrong:
-            raise ValidationError(
-                "; ".join(f"{name}: expected a path or an address" for name in wrong)
-            )
+            raise ValidationError("; ".join(wrong))
+        assert isinstance(value, dict)  # noqa: S101 (anything else is a mistake)
         return {str(name): picture for name, picture in value.items()}
 
 
@@ -131,11 +120,6 @@ class _Language(BaseConfigOption[str]):
         )
 
 
-def _level(level: object) -> str:
-    """Return a level as written: YAML reads a bare ``off`` as false."""
-    return "off" if level is False else str(level)
-
-
 class MathOptions(_Options):
     """How formulas are typeset."""
 
@@ -152,14 +136,9 @@ class MathOptions(_Options):
         """Check also that the folder holds the engine."""
         failed, warned = super().validate()
         if not failed and self.source and self.engine in ENGINES:
-            engine = ENGINES[self.engine]
-            missing = [p for p in engine.files if not Path(self.source, p).is_file()]
+            missing = ENGINES[self.engine].missing_in(Path(self.source))
             if missing:
-                message = (
-                    f"{self.source} holds no {' and no '.join(missing)}. "
-                    f"Name the folder of {engine.name} {engine.version} that does."
-                )
-                failed.append(("source", ValidationError(message)))
+                failed.append(("source", ValidationError(missing)))
         return failed, warned
 
 

@@ -15,6 +15,10 @@ Wrong options are reported by the host that reads them.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class PaperReviewError(Exception):
@@ -94,3 +98,22 @@ RULES = {
 
 LEVELS = ("off", "info", "warn")
 """The levels that a rule can be set to."""
+
+
+def levels_of(value: Mapping[object, object]) -> dict[str, str]:
+    """Return rule → level as written: YAML reads a bare ``off`` as false."""
+    return {str(rule): "off" if level is False else str(level) for rule, level in value.items()}
+
+
+def wrong_levels(value: object) -> list[str]:
+    """Return what is wrong with levels that a site sets, all of it."""
+    if not isinstance(value, dict):
+        return ["expected rules with their level, one a line: `no-links: off`"]
+    levels = levels_of(value)
+    known = f"The rules are {', '.join(RULES)}."
+    wrong = [f"there is no rule {rule!r}. {known}" for rule in levels if rule not in RULES]
+    return wrong + [
+        f"{rule}: {level!r} is none of {', '.join(LEVELS)}"
+        for rule, level in levels.items()
+        if level not in LEVELS
+    ]

@@ -35,11 +35,13 @@ def is_known(tag: object) -> bool:
     return bool(named) and str(tag)[:2].lower() in languages()
 
 
+@lru_cache(maxsize=4096)
 def number(value: int, language: str) -> str:
     """Return a whole number with its digits grouped: ``1,234``."""
     return str(format_decimal(value, locale=_locale(language)))
 
 
+@lru_cache(maxsize=4096)
 def date(day: Date | None, language: str) -> str:
     """Return a day in full: ``January 4, 2024``, ``2024년 1월 4일``; nothing for none."""
     return str(format_date(day, "long", locale=_locale(language))) if day else ""
@@ -67,6 +69,13 @@ def shown_title(title: str, calendar: Calendar, words: Mapping[str, str], langua
     """Return a page title as people should see it: ``2020_3rd_quarter`` becomes ``2020 Q3``."""
     named = calendar.parse(title)
     return period(named, words, language) if named else title
+
+
+def file_title(name: str, *, home: bool) -> str:
+    """Return the title of a page that has none but the name of its file, without its ending."""
+    spaced = name.replace("-", " ").replace("_", " ")
+    named = spaced.capitalize() if spaced.islower() else spaced
+    return "Home" if home else named
 
 
 def counted(count: int, what: str, words: Mapping[str, str], language: str) -> str:

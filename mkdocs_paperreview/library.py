@@ -162,14 +162,19 @@ class Library:
             review for review in self.reviews if key(review.paper.venue_text or "") == wanted
         )
 
-    def readings(self, review: Review) -> tuple[Review, ...]:
-        """Return every reading of the paper that ``review`` is about, oldest first, itself too.
+    def readings(self, review: Review, most: int | None = None) -> Readings:
+        """Return the other readings of the paper that ``review`` is about.
 
         What is planned, or was cancelled, is no reading yet.
+
+        Args:
+            review: One of the library.
+            most: How many are wanted before and after it, those nearest in time.
         """
-        own = (review.page, review.anchor)
-        alike = self._readings.get(own, (review,))
-        return tuple(r for r in alike if (r.page, r.anchor) == own or self.is_held(r))
+        held, before, after = self._readings.get((review.page, review.anchor), ((), 0, 0))
+        first = 0 if most is None else max(0, before - most)
+        end = None if most is None else after + most
+        return Readings(held[first:before], held[after:end])
 
     def status(self, review: Review) -> str:
         """Return which of :data:`model.STATUSES` a review has today.
@@ -187,7 +192,7 @@ class Library:
 
     def day_of(self, review: Review) -> date | None:
         """Return the day of a review where it has one of its own."""
-        return None if review.date == self._shared_days.get(review.page) else review.date
+        return None if review.date == self.shared_days.get(review.page) else review.date
 
     def tag(self, name: str) -> Tag | None:
         """Return the tag that ``name`` means, in any spelling or as an id."""
@@ -212,8 +217,9 @@ class Library:
 
     def presenters_of(self, review: Review) -> tuple[Presenter, ...]:
         """Return who presents ``review``, each once; names that are unknown here are left out."""
-        found = (self._presenters.get(self._identity(*named)) for named in named_in(review))
-        return tuple(dict.fromkeys(person for person in found if person))
+        found = [self._presenters.get(self._identity(*named)) for named in named_in(review)]
+        known = [person for person in found if person]
+        return tuple(dict.fromkeys(known)) if len(known) > 1 else tuple(known)
 
     def neighbours(self, period: Period) -> tuple[Period | None, Period | None]:
         """Return the periods before and after ``period``; None at either end."""
@@ -234,19 +240,24 @@ class Library:
         return tuple(found.values()) if any(found.values()) else ()
 
     @cached_property
-    def _readings(self) -> Mapping[tuple[str, str], tuple[Review, ...]]:
-        """Return page and anchor → the reviews of the same paper, where there are several."""
+    def _readings(self) -> Mapping[tuple[str, str], tuple[tuple[Review, ...], int, int]]:
+        """Return page and anchor → readings of the same paper, where there are several reviews.
+
+        The readings, oldest first, and the ends of those before and the beginning of those after.
+        """
         papers = same_papers([review.paper for review in self.reviews])
-        groups = _grouped(zip(papers, self.reviews, strict=True)).values()
-        return {
-            (review.page, review.anchor): group
-            for group in groups
-            if len(group) > 1
-            for review in group
-        }
+        found: dict[tuple[str, str], tuple[tuple[Review, ...], int, int]] = {}
+        for group in _grouped(zip(papers, self.reviews, strict=True)).values():
+            if len(group) > 1:
+                held = tuple(filter(self.is_held, group))
+                position = 0
+                for review in group:
+                    before, position = position, position + self.is_held(review)
+                    found[review.page, review.anchor] = (held, before, position)
+        return found
 
     @cached_property
-    def _shared_days(self) -> Mapping[str, date]:
+    def shared_days(self) -> Mapping[str, date]:
         """Return page → its date, which says little about each of several reviews."""
         return {page.path: page.date for page in self.pages if page.date and len(page.reviews) > 1}
 
@@ -270,10 +281,17 @@ class Library:
 
     def _identity(self, name: str, affiliation: str = "", other: str = "") -> str:
         """Return what tells one person from all others; nothing for one who is hidden."""
-        person = self._person(name, affiliation, other)
-        if (person and person.hidden) or self.people.is_veil(name):
-            return ""
-        return key(person.name if person else name)
+        named = (name, affiliation, other)
+        if named not in self._identities:
+            person = self._person(*named)
+            is_hidden = (person and person.hidden) or self.people.is_veil(name)
+            self._identities[named] = "" if is_hidden else key(person.name if person else name)
+        return self._identities[named]
+
+    @cached_property
+    def _identities(self) -> dict[tuple[str, str, str], str]:
+        """Return name, affiliation and other name → identity, as far as it was asked for."""
+        return {}
 
     @cached_property
     def _presenters(self) -> Mapping[str, Presenter]:
@@ -307,6 +325,13 @@ class Library:
     @cached_property
     def _tags_by_id(self) -> Mapping[str, Tag]:
         return {tag.id: tag for tag in self._tags.values()}
+
+
+class Readings(NamedTuple):
+    """The other readings of a paper, oldest first."""
+
+    before: tuple[Review, ...]
+    after: tuple[Review, ...]
 
 
 class Named(NamedTuple):

@@ -6,7 +6,9 @@ decides what is a heading.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
@@ -14,6 +16,9 @@ from markdown.util import AtomicString
 from pymdownx.arithmatex import ArithmatexExtension
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
     from markdown import Markdown
 
 
@@ -28,6 +33,28 @@ class Style:
     display_tag: str = "div"
     script: bool = False
     """Whether formulas stand in ``<script type="math/tex">``, as MathJax 2 reads them."""
+
+
+_SCRIPT = re.compile(r"mathjax|katex|tex-(?:mml|chtml|svg)", re.IGNORECASE)
+_EXTENSIONS = frozenset(
+    ["pymdownx.arithmatex", "mdx_math", "markdown_katex", "python_markdown_math"]
+)
+
+
+def own_setup(extensions: Iterable[str], scripts: Iterable[str]) -> str | None:
+    """Return the part of a site's configuration that already typesets formulas, if any.
+
+    Args:
+        extensions: Names of the Markdown extensions.
+        scripts: Addresses of the site's own scripts.
+    """
+    return next(
+        chain(
+            (name for name in extensions if name in _EXTENSIONS),
+            (script for script in scripts if _SCRIPT.search(script)),
+        ),
+        None,
+    )
 
 
 def style_of(md: Markdown) -> Style:
@@ -91,7 +118,23 @@ class Engine:
     @property
     def files(self) -> tuple[str, ...]:
         """Return the paths of the files that a page names."""
-        return tuple(asset.path for asset in (self.script, self.style) if asset)
+        return tuple(asset.path for asset in self.parts.values())
+
+    def missing_in(self, folder: Path) -> str:
+        """Return what is wrong with a folder that should hold the engine; nothing if it does."""
+        missing = [path for path in self.files if not (folder / path).is_file()]
+        if not missing:
+            return ""
+        return (
+            f"{folder} holds no {' and no '.join(missing)}. "
+            f"Name the folder of {self.name} {self.version} that does."
+        )
+
+    @property
+    def parts(self) -> dict[str, Asset]:
+        """Return ``script`` or ``style`` → the file that a page names."""
+        found = {"script": self.script, "style": self.style}
+        return {kind: asset for kind, asset in found.items() if asset}
 
 
 ENGINES = {

@@ -57,6 +57,11 @@ def key(text: str) -> str:
     return clean(normalize("NFKC", clean(text)).casefold())
 
 
+def path_key(path: str) -> str:
+    """Return a path in the form in which two names of one file are equal, on any file system."""
+    return normalize("NFC", path).casefold()
+
+
 def anchor(text: str) -> str:
     """Return the fragment identifier of a title; it never holds two hyphens in a row.
 

@@ -10,6 +10,7 @@ from mkdocs_paperreview import publish
 from mkdocs_paperreview.config import PaperReviewOptions
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
@@ -21,18 +22,23 @@ class PaperReviewPlugin(BasePlugin[PaperReviewOptions]):
     build: publish.Build | None = None
     """What the current build knows; None while the plugin is disabled."""
 
-    serving: bool = False
-    """Whether the site is served for its writers, and not built for its readers."""
+    memory: publish.Memory | None = None
+    """What builds tell the next one; None where there is but one."""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Note whether drafts are shown."""
-        del dirty
-        self.serving = command == "serve"
+        """Note whether the site is served for its writers, and not built for its readers."""
+        self.memory = publish.Memory(dirty=dirty) if command == "serve" else None
 
+    @event_priority(-150)
     def on_config(self, config: MkDocsConfig) -> None:
-        """Begin a build: everything that is derived from content is made anew."""
-        enabled, drafts = self.config.enabled, self.serving
-        self.build = publish.begin(self.config, config, drafts=drafts) if enabled else None
+        """Begin a build: everything that is derived from content is made anew.
+
+        Last, because a plugin may choose the language of a build (-100).
+        """
+        enabled = self.config.enabled
+        self.build = publish.begin(self.config, config, self.memory) if enabled else None
+        if enabled:
+            publish.keep_out_of_light_box(config)
 
     @event_priority(-100)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -40,15 +46,25 @@ class PaperReviewPlugin(BasePlugin[PaperReviewOptions]):
         if self.build:
             publish.begin_index(self.build, config)
 
-    @event_priority(-50)
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
+    @event_priority(-60)
+    def _on_files_of_one_language(self, files: Files, *, config: MkDocsConfig) -> None:
         """Read the site and generate its views.
 
-        Late, to see the pages that other plugins add; before those that arrange the navigation.
+        Late, to see the pages that other plugins add, such as a blog's (-50); before those that
+        arrange the navigation (-100).
         """
-        if self.build:
-            publish.read(self.build, files)
+        if self.build and not publish.part_of(config).language:
+            publish.read(self.build, files, config)
             publish.generate(self.build, files, config)
+
+    @event_priority(-150)
+    def _on_files_of_each_language(self, files: Files, *, config: MkDocsConfig) -> None:
+        """Do the same behind a plugin that chooses the pages of one language (-100)."""
+        if self.build and publish.part_of(config).language:
+            publish.read(self.build, files, config)
+            publish.generate(self.build, files, config)
+
+    on_files = CombinedEvent(_on_files_of_one_language, _on_files_of_each_language)
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
         """Stand in for files that cannot be decoded."""
@@ -59,10 +75,11 @@ class PaperReviewPlugin(BasePlugin[PaperReviewOptions]):
     def _on_page_markdown_first(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> None:
-        """Give the page its tags, before the plugins that collect them."""
+        """Tell the plugins that collect pages or tags what this page has for them."""
         del markdown, files
         if self.build:
             publish.hand_over_tags(self.build, page, config)
+            publish.keep_out_of_feeds(self.build, page, config)
 
     @event_priority(-100)
     def _on_page_markdown_last(
@@ -82,6 +99,22 @@ class PaperReviewPlugin(BasePlugin[PaperReviewOptions]):
         del config, files
         return publish.finish(self.build, html, page) if self.build else None
 
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str | None:
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Spare the theme work that is the same for all generated pages."""
+        del files
+        if self.build:
+            publish.share_navigation(self.build, env, config)
+        if self.memory and env.bytecode_cache is None:
+            env.bytecode_cache = self.memory.rendering.bytecode
+
+    @event_priority(100)
+    def _on_post_page_first(self, output: str, *, page: Page, config: MkDocsConfig) -> str | None:
+        """Make a page whole, before any plugin looks at it."""
+        del page, config
+        return self.build.held.filled(output) if self.build else None
+
+    def _on_post_page_then(self, output: str, *, page: Page, config: MkDocsConfig) -> str | None:
         """Add what belongs into the head."""
         return publish.with_head(self.build, output, page, config) if self.build else None
+
+    on_post_page = CombinedEvent(_on_post_page_first, _on_post_page_then)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field, replace
 from datetime import date
+from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -91,24 +92,48 @@ def decode(data: bytes) -> Decoded:
     return Decoded(text.replace("\r\n", "\n").replace("\r", "\n"), problem)
 
 
+class ReadFile(NamedTuple):
+    """What a file holds."""
+
+    page: ReadPage
+    problem: Problem | None
+    """What could not be decoded."""
+    text: str | None
+    """What is shown in its stead; None where it is shown as it is."""
+
+
+Known = dict[tuple[str, bool, bytes], ReadFile]
+"""Path of a file, whether it is wanted, and a digest of its content → what it holds."""
+
+
 def collect(
-    sources: Iterable[tuple[str, bytes]], grammar: Grammar = GRAMMAR, scope: Scope | None = None
+    sources: Iterable[tuple[str, bytes]],
+    grammar: Grammar = GRAMMAR,
+    scope: Scope | None = None,
+    known: Known | None = None,
 ) -> Collected:
-    """Return the reviews of ``sources``: pairs of path (``/``-separated) and content."""
+    """Return the reviews of ``sources``: pairs of path (``/``-separated) and content.
+
+    Args:
+        sources: The files.
+        grammar: What they are written in.
+        scope: Which of them are read.
+        known: What was read before, by the same grammar and with the same people; it is brought up
+            to date. Unchanged files give the very same values again.
+    """
     scope = scope or Scope()
     wanted = scope.wants()
-    repaired: dict[str, str] = {}
+    files = {path: (wanted(path), data) for path, data in sources}
+    if known is None:
+        found = [_read(path, *file, grammar, scope) for path, file in files.items()]
+    else:
+        found = _read_again(files, grammar, scope, known)
+    repaired = {f.page.page.path: f.text for f in found if f.text is not None}
     problems: list[Problem] = []
-    read: list[ReadPage] = []
-    for path, data in sources:
-        decoded = decode(data)
-        text = scope.people.veiled(decoded.text)
-        if decoded.problem:
-            problems.append(decoded.problem.at(path))
-        if decoded.problem or text != decoded.text:
-            repaired[path] = text
-        read.append(read_page(path, text, grammar, wanted=wanted(path)))
-        problems += read[-1].problems
+    for one in found:
+        problems += [one.problem] if one.problem else []
+        problems += one.page.problems
+    read = [one.page for one in found]
     pages = (one.page if scope.drafts else _published(one.page) for one in read)
     held = _agreeing([page for page in pages if page.reviews])
     library = Library(tuple(held), scope.people, scope.today, grammar.calendar)
@@ -124,6 +149,29 @@ def collect(
         unread=frozenset(one.page.path for one in read if not one.is_read),
         drafts=frozenset(one.page.path for one in read if one.is_draft),
     )
+
+
+def _read(path: str, wanted: bool, data: bytes, grammar: Grammar, scope: Scope) -> ReadFile:  # noqa: FBT001 (a pair of the caller's)
+    decoded = decode(data)
+    text = scope.people.veiled(decoded.text)
+    is_shown = decoded.problem is None and text == decoded.text
+    return ReadFile(
+        read_page(path, text, grammar, wanted=wanted),
+        decoded.problem.at(path) if decoded.problem else None,
+        None if is_shown else text,
+    )
+
+
+def _read_again(
+    files: Mapping[str, tuple[bool, bytes]], grammar: Grammar, scope: Scope, known: Known
+) -> list[ReadFile]:
+    """Return what files hold, and note it in ``known``, which forgets all others."""
+    before = dict(known)
+    known.clear()
+    for path, (wanted, data) in files.items():
+        name = (path, wanted, blake2b(data).digest())
+        known[name] = before.get(name) or _read(path, wanted, data, grammar, scope)
+    return list(known.values())
 
 
 def wrong_patterns(value: object) -> list[str]:
@@ -147,6 +195,9 @@ def _agreeing(pages: Sequence[Page]) -> Iterator[Page]:
     """Yield ``pages``, where a period of the group's own is the same on all of them."""
     told = chain.from_iterable((p.period, *(r.period for r in p.reviews)) for p in pages)
     places = agreed(filter(None, told))
+    if not places:
+        yield from pages
+        return
     for page in pages:
         reviews = (replace(r, period=_agreed(r.period, places)) for r in page.reviews)
         yield replace(page, period=_agreed(page.period, places), reviews=tuple(reviews))
@@ -171,15 +222,27 @@ def read_folder(folder: Path) -> Iterator[tuple[str, bytes]]:
                 yield file.relative_to(folder).as_posix(), file.read_bytes()
 
 
-def page_url(path: str, *, directory_urls: bool = True) -> str:
-    """Return the address that MkDocs gives to the page at ``path``, relative to the site's root."""
+def is_page(path: str) -> bool:
+    """Return whether the file at ``path`` is a page, by its ending."""
+    return path.lower().endswith(SUFFIXES)
+
+
+def site_path(path: str, *, directory_urls: bool = True) -> str:
+    """Return the path that the file at ``path`` has in the site."""
+    if not is_page(path):
+        return path
     parent, _, name = path.rpartition("/")
     stem = name.rpartition(".")[0]
     stem = "index" if stem == "README" else stem
     folder = f"{parent}/" if parent else ""
-    if not directory_urls:
-        return quote(f"{folder}{stem}.html")
-    return quote(folder if stem == "index" else f"{folder}{stem}/")
+    is_folder = directory_urls and stem != "index"
+    return f"{folder}{stem}/index.html" if is_folder else f"{folder}{stem}.html"
+
+
+def page_url(path: str, *, directory_urls: bool = True) -> str:
+    """Return the address that MkDocs gives to the page at ``path``, relative to the site's root."""
+    target = site_path(path, directory_urls=directory_urls)
+    return quote(target.removesuffix("index.html") if directory_urls else target)
 
 
 def _unknown_name(library: Library, path: str, line: int, directive: Directive) -> Problem | None:

@@ -9,15 +9,17 @@ import html
 import json
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mkdocs_paperreview import formats
+from mkdocs_paperreview.collation import sort_key
 from mkdocs_paperreview.library import Library
+from mkdocs_paperreview.naming import path_key
 from mkdocs_paperreview.period import name_of
 from mkdocs_paperreview.syntax import GRAMMAR, Grammar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from mkdocs_paperreview.model import Presenter, Review, Tag
@@ -35,7 +37,10 @@ LONGEST_TITLES = 160
 """Characters of titles in the description of a period."""
 
 PAGE_SIZES = {"list": 50, "cards": 50, "lines": 200}
-"""Layout of a listing → reviews on one of its pages."""
+"""Layout of a listing → most reviews on one of its pages."""
+
+Groups = list[tuple[Any, "Sequence[Review]"]]
+"""Values with their reviews, in the order in which they are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +53,16 @@ class View:
     directives: tuple[str, ...]
     description: str = ""
     """What the page shows, in a sentence, for search engines and previews of links."""
+    about: tuple[str, str] | None = None
+    """``presenter``, ``period`` or ``tag``, and its name in paths, where the page is about one."""
 
     @property
     def markdown(self) -> str:
-        """Return the page as source: its title, its description and its directives.
+        """Return the page as source."""
+        return self.marked("")
+
+    def marked(self, mark: str) -> str:
+        """Return the page as source: its title, its description, a mark and its directives.
 
         It stays out of the search index, which has the reviews themselves. Title and description
         are HTML, because that is what themes take them for.
@@ -60,8 +71,14 @@ class View:
             {"description": self.description} if self.description else {}
         )
         lines = (f"{name}: {_yaml_text(html.escape(text))}\n" for name, text in about.items())
-        body = "\n\n".join(f"<!-- paperreview: {directive} -->" for directive in self.directives)
+        parts = (*([mark] if mark else []), *map(comment_of, self.directives))
+        body = "\n\n".join(parts)
         return f"---\n{''.join(lines)}search:\n  exclude: true\n---\n\n{body}\n"
+
+
+def comment_of(directive: str) -> str:
+    """Return the comment that asks for a listing."""
+    return f"<!-- paperreview: {directive} -->"
 
 
 def _yaml_text(text: str) -> str:
@@ -92,6 +109,14 @@ class Site:
     """Whether reviews that are drafts are shown."""
     directory_urls: bool = True
     """Whether the page ``a/b.md`` has the address ``a/b/``, and not ``a/b.html``."""
+    rewrites_html: bool = False
+    """Whether the host turns links in raw HTML into addresses, as it does with those in Markdown:
+    all of them start from the page's file."""
+
+    @property
+    def is_known(self) -> bool:
+        """Return whether there is a site to tell of, and not merely the page that is rendered."""
+        return bool(self.sources or self.library.pages)
 
     @property
     def today(self) -> date:
@@ -144,9 +169,63 @@ def presenters_path(sort: str = "name") -> str:
     return PRESENTERS if sort == "name" else f"presenters/by-{sort}.md"
 
 
-def page_count(reviews: int, layout: str) -> int:
-    """Return on how many pages a listing of so many reviews stands; at least one."""
-    return max(1, -(-reviews // PAGE_SIZES[layout]))
+def page_starts(sizes: Iterable[int], layout: str) -> list[int]:
+    """Return the position of the first review on each page of a listing; there is at least one.
+
+    A page holds whole groups as far as they fit, so that a review more seldom moves others to the
+    next page. A group that is longer than a page goes on on the next one.
+
+    Args:
+        sizes: Reviews in each group, in the order in which they are shown.
+        layout: How they are shown.
+    """
+    most, starts, position = PAGE_SIZES[layout], [0], 0
+    for size in sizes:
+        if starts[-1] < position and starts[-1] + most < position + size:
+            starts.append(position)
+        while starts[-1] + most < position + size:
+            starts.append(starts[-1] + most)
+        position += size
+    return starts
+
+
+def all_by_year(library: Library) -> Groups:
+    """Return every year with its reviews; the newest ones come first."""
+    return [(year, members[::-1]) for year, members in reversed(list(library.by_year.items()))]
+
+
+def all_by_venue(library: Library, language: str) -> Groups:
+    """Return every venue, by name, with its papers, the newest ones first; others come last."""
+    named = [(venue, members[::-1]) for venue, members in reversed(list(library.by_venue.items()))]
+    return sorted(named, key=lambda group: (group[0] is None, sort_key(group[0] or "", language)))
+
+
+class Placed(NamedTuple):
+    """Where the views of a site are."""
+
+    sources: dict[str, str]
+    """Path of a view → path of the page that stands there."""
+    kept: dict[str, View]
+    """Path → view, of those that have their place to themselves."""
+
+
+def placed(
+    found: Iterable[View], target: Callable[[View], str], taken: Mapping[str, str]
+) -> Placed:
+    """Return where views are: a page of the user's wins where it has the same place.
+
+    Args:
+        found: The views.
+        target: View → path that it has in the site.
+        taken: Path in the site, as :func:`naming.path_key` writes it → path of the user's page.
+    """
+    result = Placed({}, {})
+    for view in found:
+        own = taken.get(path_key(target(view)))
+        result.sources[view.path] = view.path if own is None else own
+        if own is None:
+            result.kept[view.path] = view
+    return result
 
 
 def views(library: Library, words: Mapping[str, str], language: str) -> Iterator[View]:
@@ -176,7 +255,8 @@ class _Views:
             presenters=self._presented(),
             span=self._span(self.library.held_periods),
         )
-        for number in range(1, page_count(len(reviews), "list") + 1):
+        sizes = (len(members) for _, members in all_by_year(self.library))
+        for number in range(1, len(page_starts(sizes, "list")) + 1):
             yield View(
                 papers_path(number),
                 self._numbered(self.words["papers"], number),
@@ -189,13 +269,13 @@ class _Views:
         venues = sum(venue is not None for venue in self.library.by_venue)
         if not venues:
             return
-        reviews = len(self.library.reviews)
         description = self._described(
             "by_venue",
             reviews=self._held(self.library.reviews),
             venues=self._counted(venues, "venues"),
         )
-        for number in range(1, page_count(reviews, "lines") + 1):
+        sizes = (len(members) for _, members in all_by_venue(self.library, self.language))
+        for number in range(1, len(page_starts(sizes, "lines")) + 1):
             yield View(
                 papers_path(number, by_venue=True),
                 self._numbered(f"{self.words['papers']} · {self.words['by_venue']}", number),
@@ -224,7 +304,13 @@ class _Views:
             "presenter", name=person.name, reviews=self._held(held), span=span
         )
         directives = (f"summary {asked}", f"activity {asked}", f"reviews {asked}")
-        return View(presenter_path(person), person.name, directives, description if held else "")
+        return View(
+            presenter_path(person),
+            person.name,
+            directives,
+            description if held else "",
+            ("presenter", person.id),
+        )
 
     def periods(self) -> Iterator[View]:
         """Yield the index of periods, and a page for each period."""
@@ -245,6 +331,7 @@ class _Views:
             self._called(period) if period else self.words["undated"],
             (f"summary {asked}", *(() if lonely else (f"neighbours {asked}",)), f"reviews {asked}"),
             self._told(period),
+            ("period", name_of(period)),
         )
 
     def _told(self, period: Period | None) -> str:
@@ -277,7 +364,13 @@ class _Views:
         span = self._span(list(dict.fromkeys(r.period for r in held if r.period)))
         description = self._described("tag", tag=tag.name, reviews=self._held(held), span=span)
         asked = f'tag="{tag.id}"'
-        return View(tag_path(tag), tag.name, (f"reviews {asked}",), description if held else "")
+        return View(
+            tag_path(tag),
+            tag.name,
+            (f"reviews {asked}",),
+            description if held else "",
+            ("tag", tag.id),
+        )
 
     def _numbered(self, title: str, number: int) -> str:
         page = self.words["page"].format(number=number)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import sites
-from click.testing import CliRunner
+from commands import CliRunner
 from linkcheck import LinkCheck
 
 from mkdocs_paperreview.cli import main

@@ -6,13 +6,17 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import sites
-from click.testing import CliRunner, Result
+from commands import CliRunner
 
 import mkdocs_paperreview
 from mkdocs_paperreview.cli import main
+
+if TYPE_CHECKING:
+    from click.testing import Result
 
 GOOD = sites.page(sites.review("Learning to Draw Maps", "김가람"), title="2020_3rd_quarter")
 

@@ -55,10 +55,16 @@ def test_claims(case: Case) -> None:
         (2020.07, None),
         (None, None),
         (["2020-07-02"], None),
+        ({"created": date(2020, 7, 2), "updated": date(2021, 7, 2)}, date(2020, 7, 2)),
+        ({"updated": date(2021, 7, 2)}, None),
+        ({"created": {"created": date(2020, 7, 2)}}, None),
     ],
 )
 def test_values_of_front_matter(value: object, day: date | None) -> None:
-    """Days and numbers pass as YAML reads them; a year beyond all reason is a slip."""
+    """Days and numbers pass as YAML reads them; a year beyond all reason is a slip.
+
+    The map that a blog's post has says when it was created.
+    """
     assert read_date(value) == ReadDate(day)
 
 

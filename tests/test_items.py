@@ -9,7 +9,7 @@ import extremes
 import pytest
 import sites
 
-from mkdocs_paperreview.rendering.entries import Setting, counted, entry
+from mkdocs_paperreview.rendering.entries import Entry, Setting, counted
 from mkdocs_paperreview.rendering.links import at_address, readdressed
 from mkdocs_paperreview.rendering.templates import Templates
 from mkdocs_paperreview.sources import collect
@@ -73,7 +73,7 @@ def test_items_are_whole(template: str) -> None:
     templates = Templates(words=at.words, counted=counted)
     assert len(library.reviews) > 100
     for review in library.reviews:
-        element = ET.fromstring(templates.markup(template, entry=entry(review, at)))  # noqa: S314 (ours)
+        element = ET.fromstring(templates.markup(template, entry=Entry(review, at)))  # noqa: S314 (ours)
         assert element.tag == "li"
 
 

@@ -11,7 +11,7 @@ import sites
 from mkdocs.structure.files import get_files
 
 from mkdocs_paperreview.model import Image, Paper, Review, Span
-from mkdocs_paperreview.publish.pictures import Pictures
+from mkdocs_paperreview.publish.pictures import pictures as pictures_of
 from mkdocs_paperreview.rendering.entries import Setting
 from mkdocs_paperreview.rendering.pictures import Thumbnail, docs_path, thumbnail
 from mkdocs_paperreview.views import Site
@@ -19,6 +19,8 @@ from mkdocs_paperreview.views import Site
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from mkdocs_paperreview.images import Pictures
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" {}><rect width="1" height="2"/></svg>'
 GIF = b"GIF89a" + struct.pack("<HH", 30, 20) + b"\0" * 20
@@ -34,7 +36,7 @@ def png(width: int, height: int) -> bytes:
 def pictures(folder: Path, files: dict[str, str | bytes]) -> Pictures:
     """Return the pictures of a site with such files."""
     site = sites.make(folder, {"index.md": "# Reading\n"} | files)
-    return Pictures(get_files(site.load()))
+    return pictures_of(get_files(site.load()))
 
 
 def review(*sources: Image | str, page: str = "notes/2020_q1.md") -> Review:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -100,8 +101,8 @@ def test_what_did_not_take_place_is_no_reading(status: str) -> None:
     """A paper is read again only where that took place; the other review knows the first."""
     first, other = review("Maps", day=BEFORE), review("Maps again", status)
     found = library(first, other)
-    assert found.readings(first) == (first,)
-    assert {reading.paper.title for reading in found.readings(other)} == {"Maps", "Maps again"}
+    assert found.readings(first) == ((), ())
+    assert [reading.paper.title for reading in chain(*found.readings(other))] == ["Maps"]
 
 
 def test_only_what_took_place_counts() -> None:

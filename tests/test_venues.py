@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import markdown
 import pytest
 import sites
-from click.testing import CliRunner, Result
+from commands import CliRunner
 from documents import read_html
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -26,6 +26,8 @@ from mkdocs_paperreview.venues import KINDS, VENUES, Venue, Venues, with_added, 
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from click.testing import Result
 
 PAIRS = [(spelling, venue) for venue in VENUES.known for spelling in venue.written]
 GATHERING = {

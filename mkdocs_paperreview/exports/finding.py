@@ -40,6 +40,7 @@ from itertools import filterfalse
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from mkdocs_paperreview import views
+from mkdocs_paperreview.exports.rows import Rows
 from mkdocs_paperreview.naming import key
 from mkdocs_paperreview.period import name_of
 from mkdocs_paperreview.rendering.entries import period_anchor, short_authors, title_parts
@@ -58,20 +59,20 @@ SCHEMA = 2
 H = TypeVar("H", bound="Hashable")
 
 
-def filter_json(at: Setting, address: Callable[[str], str]) -> bytes:
+def filter_json(at: Setting, address: Callable[[str], str], rows: Rows | None = None) -> bytes:
     """Return what the filter needs as JSON, without a blank that could be left out.
 
     Args:
         at: The site, its language and its words.
         address: Path of a page → its address, relative to the site's root.
+        rows: Those of an earlier build of which all but the reviews is the same.
     """
-    newest_first = at.site.library.reviews[::-1]
-    data = _Tables(at, newest_first)
+    data = _Tables(at)
     content = {
         "schema": SCHEMA,
         "presenters": [
             [p.id, p.name, _address(at, views.presenter_path(p), address), *_spellings(p, at)]
-            for p in data.people
+            for p in at.site.library.presenters
         ],
         "venues": [[name, _full_name(at, name)] for name in data.venues],
         "periods": [
@@ -82,13 +83,21 @@ def filter_json(at: Setting, address: Callable[[str], str]) -> bytes:
             ]
             for period in data.periods
         ],
-        "tags": [[t.id, t.name, _address(at, views.tag_path(t), address)] for t in data.tags],
+        "tags": [
+            [t.id, t.name, _address(at, views.tag_path(t), address)] for t in at.site.library.tags
+        ],
         "days": [[day.iso, day.text] for day in data.days],
         "chips": [[chip.kind, chip.text, chip.until] for chip in data.chips],
         "pages": [address(path) for path in data.pages],
-        "reviews": [data.review(review) for review in newest_first],
     }
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    known = rows or Rows()
+    known.begin(content)
+    lines = ",".join([known.row(r, data.row) for r in reversed(at.site.library.reviews)])
+    return f'{_json(content)[:-1]},"reviews":[{lines}]}}'.encode()
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def has_formulas(at: Setting) -> bool:
@@ -103,24 +112,31 @@ def has_formulas(at: Setting) -> bool:
 class _Tables:
     """What many reviews share, each with its index."""
 
-    def __init__(self, at: Setting, reviews: Iterable[Review]) -> None:
+    def __init__(self, at: Setting) -> None:
         self.at = at
         library = at.site.library
-        self.people = _indexes(person for r in reviews for person in library.presenters_of(r))
-        self.venues = _indexes(name for r in reviews if (name := r.paper.venue_name))
-        self.periods = _indexes(review.period for review in reviews)
-        self.tags = _indexes(tag for review in reviews for tag in library.tags_of(review))
-        self.days = _indexes(when for review in reviews if (when := day(review, at)))
-        self.chips = _indexes(found for review in reviews if (found := chip(review, at)))
-        self.pages = _indexes(review.page for review in reviews)
+        names = {name for review in library.reviews if (name := review.paper.venue_name)}
+        days = {when for review in library.reviews if (when := day(review, at))}
+        chips = {found for review in library.reviews if (found := chip(review, at))}
+        self.people = _indexes(person.id for person in library.presenters)
+        self.venues = _indexes(sorted(names))
+        self.periods = _indexes(library.by_period)
+        self.tags = _indexes(tag.id for tag in library.tags)
+        self.days = _indexes(sorted(days, key=lambda when: (when.iso, when.planned)))
+        self.chips = _indexes(sorted(chips, key=lambda found: (found.kind, found.until)))
+        self.pages = _indexes(page.path for page in library.pages)
 
-    def review(self, review: Review) -> list[Any]:
+    def row(self, review: Review) -> str:
+        """Return a review as JSON."""
+        return _json(self._review(review))
+
+    def _review(self, review: Review) -> list[Any]:
         """Return a review as an array."""
         paper = review.paper
         shown = [
             _line(title_parts(paper.title)),
             _authors(paper, self.at),
-            [self.people[person] for person in self.at.site.library.presenters_of(review)],
+            [self.people[person.id] for person in self.at.site.library.presenters_of(review)],
             self.venues.get(paper.venue_name or "", -1),
             paper.year or 0,
             self.periods[review.period],
@@ -128,7 +144,7 @@ class _Tables:
             self.pages[review.page],
             review.anchor,
             _line(review.excerpt),
-            [self.tags[tag] for tag in self.at.site.library.tags_of(review)] or -1,
+            [self.tags[tag.id] for tag in self.at.site.library.tags_of(review)] or -1,
             _index(self.days, day(review, self.at)),
             _index(self.chips, chip(review, self.at)),
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from mkdocs_paperreview.exports.rows import Rows
 from mkdocs_paperreview.rendering.links import from_docs
 
 if TYPE_CHECKING:
@@ -17,15 +18,23 @@ SCHEMA = 1
 """Raised when a field changes its meaning or goes away."""
 
 
-def papers_json(library: Library, page_url: Callable[[str], str]) -> bytes:
+def papers_json(
+    library: Library, page_url: Callable[[str], str], rows: Rows | None = None
+) -> bytes:
     """Return the library as JSON, oldest review first, one on a line.
 
     Args:
         library: The reviews.
         page_url: Path of a page → its address, relative to the site's root.
+        rows: Those of an earlier build of which all but the reviews is the same.
     """
-    reviews = (_review(library, review, page_url(review.page)) for review in library.reviews)
-    lines = ",\n".join(json.dumps(review, ensure_ascii=False) for review in reviews)
+    urls = {page.path: page_url(page.path) for page in library.pages}
+
+    def line(review: Review) -> str:
+        return json.dumps(_review(library, review, urls[review.page]), ensure_ascii=False)
+
+    known = rows or Rows()
+    lines = ",\n".join([known.row(review, line) for review in library.reviews])
     return f'{{"schema": {SCHEMA}, "reviews": [\n{lines}\n]}}\n'.encode()
 
 

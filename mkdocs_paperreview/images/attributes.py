@@ -36,6 +36,8 @@ class Extent(NamedTuple):
 
     width: int | None = None
     height: int | None = None
+    source: str = ""
+    """What raw HTML has to say instead of what it says, for the host to find the picture."""
 
 
 Measure: TypeAlias = "Callable[[Image], Extent | None]"

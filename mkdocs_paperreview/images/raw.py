@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING
 
 from mkdocs_paperreview.images.attributes import (
@@ -54,26 +55,32 @@ class Tag:
             found.setdefault(attribute["name"].lower(), value)
         return found
 
-    def written(self, added: Mapping[str, str]) -> str:
-        """Return the tag as written, with attributes ``added``."""
+    def written(self, added: Mapping[str, str], source: str = "") -> str:
+        """Return the tag as written, with attributes ``added`` and, if there is one, ``source``."""
         start, written = self.match.start(), self.match[0]
-        classes = next(self._classes(), None) if "class" in added else None
+        classes = self._place("class") if "class" in added else None
         rest = {n: v for n, v in added.items() if not (classes and n == "class")}
         at = self.match.end("attributes") - start
-        written = written[:at] + "".join(f' {n}="{v}"' for n, v in rest.items()) + written[at:]
-        if classes is None:
-            return written
-        first, last = (place - start for place in classes)
-        quote = "'" if written[first] == "'" else '"'
-        value = f"{_bare(written[first:last])} {added['class']}"
-        return f"{written[:first]}{quote}{value}{quote}{written[last:]}"
+        changes = [(at, at, "".join(f' {n}="{v}"' for n, v in rest.items()))]
+        if classes:
+            first, last = (place - start for place in classes)
+            quote = "'" if written[first] == "'" else '"'
+            value = f"{_bare(written[first:last])} {added['class']}"
+            changes.append((first, last, f"{quote}{value}{quote}"))
+        place = self._place("src") if source else None
+        if place:
+            changes.append((place[0] - start, place[1] - start, f'"{escape(source)}"'))
+        for first, last, text in sorted(changes, reverse=True):
+            written = written[:first] + text + written[last:]
+        return written
 
-    def _classes(self) -> Iterator[tuple[int, int]]:
-        """Yield where the value of ``class`` stands, with its quotation marks."""
+    def _place(self, name: str) -> tuple[int, int] | None:
+        """Return where the value of an attribute stands, with its quotation marks."""
         offset = self.match.start("attributes")
         for attribute in _ATTRIBUTE.finditer(self.match["attributes"]):
-            if attribute["name"].lower() == "class" and attribute["value"]:
-                yield offset + attribute.start("value"), offset + attribute.end("value")
+            if attribute["name"].lower() == name and attribute["value"]:
+                return offset + attribute.start("value"), offset + attribute.end("value")
+        return None
 
 
 def tags(raw: str) -> Iterator[Tag]:
@@ -112,6 +119,7 @@ def calm_html(raw: str, measure: Measure, *, alone: bool = False) -> str:
         return raw
     found = list(tags(raw))
     added: dict[Tag, dict[str, str]] = {}
+    sources: dict[Tag, str] = {}
     by_themselves: set[Tag] = set()
     for block, images in _blocks(raw, found):
         by_themselves.update(images)
@@ -122,14 +130,15 @@ def calm_html(raw: str, measure: Measure, *, alone: bool = False) -> str:
             given = tag.attributes
             extent = measure(Image(given.get("src", ""), html=True))
             added[tag] = additions(given, extent, alone=alone or tag in by_themselves)
-    return _rewritten(raw, added)
+            sources[tag] = extent.source if extent else ""
+    return _rewritten(raw, added, sources)
 
 
-def _rewritten(raw: str, added: Mapping[Tag, Mapping[str, str]]) -> str:
+def _rewritten(raw: str, added: Mapping[Tag, Mapping[str, str]], sources: Mapping[Tag, str]) -> str:
     result: list[str] = []
     position = 0
     for tag, attributes in sorted(added.items(), key=lambda item: item[0].match.start()):
-        result += [raw[position : tag.match.start()], tag.written(attributes)]
+        result += [raw[position : tag.match.start()], tag.written(attributes, sources.get(tag, ""))]
         position = tag.match.end()
     return "".join([*result, raw[position:]])
 

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 from xml.etree.ElementTree import Element
 
-from markdown.util import HTML_PLACEHOLDER_RE
+from markdown.util import HTML_PLACEHOLDER_RE, STX
 
 from mkdocs_paperreview.images.attributes import AROUND_IMAGES, BLOCKS, ROW, additions, is_row
 from mkdocs_paperreview.images.raw import calm_html, images_alone
@@ -46,6 +46,8 @@ def _complete(image: Element, measure: Measure, *, alone: bool) -> None:
 
 def _arranged(block: Element, stash: Stash) -> list[Element | int]:
     """Return the images of a block that holds nothing else, and make it a row if they are many."""
+    if block.text and STX not in block.text and not block.text.isspace():
+        return []
     images: list[Element | int] = []
     given: list[Mapping[str, str]] = []
     for found in _content(block, stash):

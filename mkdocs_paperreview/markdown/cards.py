@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
@@ -14,11 +16,12 @@ from mkdocs_paperreview.images import Extent, calm
 from mkdocs_paperreview.markdown.state import stashed
 from mkdocs_paperreview.model import Page
 from mkdocs_paperreview.naming import anchor, key
+from mkdocs_paperreview.rendering.links import relative_link, target_of
 from mkdocs_paperreview.rendering.pictures import picture
 from mkdocs_paperreview.syntax import Directive, parse_directive, placed, safe_url
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from mkdocs_paperreview.markdown.state import State
     from mkdocs_paperreview.model import Image, Review
@@ -51,19 +54,21 @@ class Cards(Treeprocessor):
         if not any("paperreview:" in str(raw) for raw in self.state.md.htmlStash.rawHtmlBlocks):
             return
         for parent in list(root.iter()):
-            for index, child in enumerate(parent):
-                directive = self._directive(child)
-                if directive:
-                    page = self.state.page
-                    stash = self.state.md.htmlStash.store
-                    listing = self.state.renderer.listing(directive, page.path, page.site, stash)
-                    listing.tail = "\n"
-                    self._tell_apart(listing)
-                    parent[index] = listing
+            directives = [self._directive(child) for child in parent]
+            if any(directives):
+                pairs = zip(parent, directives, strict=True)
+                found = [self._listing(item) if item else [child] for child, item in pairs]
+                parent[:] = chain.from_iterable(found)
 
-    def _tell_apart(self, listing: Element) -> None:
+    def _listing(self, directive: Directive) -> list[Element]:
+        page, stash = self.state.page, self.state.stash
+        listing = self.state.renderer.listing(directive, page.path, page.site, stash, page.hold)
+        self._tell_apart(listing)
+        return _on_lines(listing)
+
+    def _tell_apart(self, listing: Sequence[Element]) -> None:
         """Number the identifiers of a listing that another one on the page has as well."""
-        for heading in listing.iter("h2"):
+        for heading in _headings(listing):
             name = heading.get("id", "")
             self.state.names[name] += 1
             if self.state.names[name] > 1:
@@ -71,7 +76,7 @@ class Cards(Treeprocessor):
 
     def _directive(self, element: Element) -> Directive | None:
         number = stashed(element)
-        if number is None or not self.state.page.site.sources:
+        if number is None or not self.state.page.site.is_known:
             return None
         found = parse_directive(self.state.raw_html(number) or "")
         return found if isinstance(found, Directive) else None
@@ -87,7 +92,7 @@ class Cards(Treeprocessor):
             if number in self.state.starts:
                 review, inside = self.state.starts[number], []
             elif number in self.state.ends and review:
-                result.append(self._card(review, inside))
+                result += self._card(review, inside)
                 titled = titled or self._is_page(review)
                 review = None
             elif review:
@@ -95,14 +100,14 @@ class Cards(Treeprocessor):
             elif number not in self.state.ends:
                 result.append(element)
                 titled = titled or self._is_title(element)
-        return ([*result, self._card(review, inside)] if review else result), titled
+        return (result + self._card(review, inside) if review else result), titled
 
     def _is_title(self, element: Element) -> bool:
         number = stashed(element)
         raw = self.state.raw_html(number) if number is not None else None
         return element.tag == "h1" or "<h1" in (raw or "").lower()
 
-    def _card(self, review: Review, elements: list[Element]) -> Element:
+    def _card(self, review: Review, elements: list[Element]) -> list[Element]:
         page = self.state.page
         titled = bool(elements) and elements[0].tag in _HEADINGS
         title, notes = (elements[0], elements[1:]) if titled else (Element("h2"), elements)
@@ -112,12 +117,13 @@ class Cards(Treeprocessor):
         _turn(notes)
         calm(notes, self.state.md.htmlStash.rawHtmlBlocks, self._measure)
         slots: Slots = {"title": _title(title), "notes": list(notes)}
-        card = self.state.renderer.card(self._placed(review), page.site, slots)
-        card.tail = "\n"
-        if self._is_page(review):
-            for heading in card.iter("h2"):
-                heading.tag = "h1" if heading.get("id") == review.anchor else "h2"
-        return card
+        placed = self._placed(review)
+        card = self.state.renderer.card(placed, page.site, slots, self.state.stash)
+        for heading in _headings(card):
+            if heading.get("id") == review.anchor:
+                self.state.titles.append(heading)
+                heading.tag = "h1" if self._is_page(review) else "h2"
+        return _on_lines(card)
 
     def _placed(self, review: Review) -> Review:
         """Return a review with what its page says of it."""
@@ -134,8 +140,11 @@ class Cards(Treeprocessor):
 
     def _measure(self, image: Image) -> Extent | None:
         page = self.state.page
-        found = picture(image, page.path, page.site, str)
-        return Extent(found.width, found.height) if found else None
+        found = picture(image, page.path, page.site, partial(relative_link, page.path))
+        if found is None:
+            return None
+        is_moved = page.site.rewrites_html and image.html and target_of(found.src, page.path)
+        return Extent(found.width, found.height, found.src if is_moved else "")
 
 
 class Identifiers(Treeprocessor):
@@ -150,14 +159,13 @@ class Identifiers(Treeprocessor):
         self.state = state
 
     def run(self, root: Element) -> None:
-        """Give each heading that shares its card's identifier one of its own, and a permalink."""
-        for card in root.iter("article"):
-            name = card.get("id")
-            for heading in [node for node in card.iter() if node.tag in ("h1", "h2")]:
-                if name and heading.get("id") == name:
-                    heading.set("id", f"{name}{TITLE_SUFFIX}")
-                    if not any(link.get("href") == f"#{name}" for link in heading.iter("a")):
-                        heading.append(self._permalink(name))
+        """Give each title an identifier of its own, and a permalink."""
+        del root
+        for heading in self.state.titles:
+            name = heading.get("id", "")
+            heading.set("id", f"{name}{TITLE_SUFFIX}")
+            if not any(link.get("href") == f"#{name}" for link in heading.iter("a")):
+                heading.append(self._permalink(name))
 
     def _permalink(self, name: str) -> Element:
         """Return the link that the site's table of contents has not made.
@@ -168,6 +176,18 @@ class Identifiers(Treeprocessor):
         names = {"title": word, "aria-label": word}
         classes = "headerlink paperreview-permalink"
         return Element("a", {"class": classes, "href": f"#{name}"} | names)
+
+
+def _on_lines(elements: list[Element]) -> list[Element]:
+    """Return elements, each with the end of its line."""
+    for element in elements:
+        element.tail = element.tail or "\n"
+    return elements
+
+
+def _headings(elements: Iterable[Element]) -> Iterator[Element]:
+    """Yield the headings of cards and listings, whether they stand alone or within an element."""
+    return chain.from_iterable(element.iter("h2") for element in elements)
 
 
 def _title(heading: Element) -> list[Element | str]:

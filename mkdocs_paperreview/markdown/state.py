@@ -12,6 +12,7 @@ from markdown.util import HTML_PLACEHOLDER_RE
 from mkdocs_paperreview.views import Site
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from xml.etree.ElementTree import Element
 
     from markdown import Markdown
@@ -40,6 +41,8 @@ class PageContext:
     formulas: bool = True
     """Whether formulas are looked for."""
     site: Site = field(default_factory=Site)
+    hold: Callable[[tuple[str, ...]], str] | None = None
+    """Where items of listings are put that the host adds at the very end, if it does."""
 
     @cached_property
     def drafts(self) -> frozenset[str]:
@@ -61,6 +64,8 @@ class State:
     """Number in Markdown's stash of raw HTML → the review whose block begins there."""
     ends: set[int] = field(default_factory=set)
     """Numbers in the stash of the marks behind blocks."""
+    titles: list[Element] = field(default_factory=list)
+    """The headings of cards, each with the identifier of its card."""
     names: Counter[str] = field(default_factory=Counter)
     """How often the headings of listings have used an identifier."""
 
@@ -69,7 +74,12 @@ class State:
         self.formulas.clear()
         self.starts.clear()
         self.ends.clear()
+        self.titles.clear()
         self.names.clear()
+
+    def stash(self, html: str) -> str:
+        """Put HTML aside, and return the text that Markdown will replace by it."""
+        return self.md.htmlStash.store(html)
 
     def raw_html(self, number: int) -> str | None:
         """Return raw HTML from Markdown's stash; None for what is no text."""

@@ -7,8 +7,13 @@ of MkDocs' own search.
 """
 
 from mkdocs_paperreview.publish.build import Build, begin
+from mkdocs_paperreview.publish.feeds import keep_out_of_feeds
 from mkdocs_paperreview.publish.generating import generate
 from mkdocs_paperreview.publish.heads import with_head
+from mkdocs_paperreview.publish.languages import part_of
+from mkdocs_paperreview.publish.lightbox import keep_out_of_light_box
+from mkdocs_paperreview.publish.memory import Memory
+from mkdocs_paperreview.publish.navigation import share_navigation
 from mkdocs_paperreview.publish.pages import finish, prepare, repaired_source
 from mkdocs_paperreview.publish.reading import read
 from mkdocs_paperreview.publish.searching import begin_index
@@ -16,13 +21,18 @@ from mkdocs_paperreview.publish.tags import hand_over_tags
 
 __all__ = [
     "Build",
+    "Memory",
     "begin",
     "begin_index",
     "finish",
     "generate",
     "hand_over_tags",
+    "keep_out_of_feeds",
+    "keep_out_of_light_box",
+    "part_of",
     "prepare",
     "read",
     "repaired_source",
+    "share_navigation",
     "with_head",
 ]

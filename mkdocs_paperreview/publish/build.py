@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import get_relative_url
 
 from mkdocs_paperreview.errors import TemplateError
+from mkdocs_paperreview.exports.files import ASSETS
 from mkdocs_paperreview.markdown import PaperReviewExtension
-from mkdocs_paperreview.math import ENGINES, Engine
+from mkdocs_paperreview.math import ENGINES, Engine, own_setup
+from mkdocs_paperreview.publish.held import Held
 from mkdocs_paperreview.rendering import Renderer
 from mkdocs_paperreview.rendering.entries import Setting
 from mkdocs_paperreview.views import Site
@@ -27,16 +27,9 @@ if TYPE_CHECKING:
 
     from mkdocs_paperreview.config import PaperReviewOptions
     from mkdocs_paperreview.model import Page
+    from mkdocs_paperreview.publish.memory import Memory
     from mkdocs_paperreview.syntax import Given
     from mkdocs_paperreview.views import View
-
-ASSETS = "assets/paperreview"
-"""Folder of the site for what a browser loads."""
-
-_MATH_SCRIPT = re.compile(r"mathjax|katex|tex-(?:mml|chtml|svg)", re.IGNORECASE)
-_MATH_EXTENSIONS = frozenset(
-    ["pymdownx.arithmatex", "mdx_math", "markdown_katex", "python_markdown_math"]
-)
 
 log = get_plugin_logger("paperreview")
 
@@ -66,6 +59,10 @@ class Build:
     """Paths of the pages in which no review is looked for."""
     covers: Mapping[str, Page] = field(default_factory=dict)
     """Path of a page → the source page whose cover stands for it."""
+    memory: Memory | None = None
+    """What earlier builds have left, while the site is served."""
+    held: Held = field(default_factory=Held)
+    """Items of generated pages."""
     typeset: set[str] = field(default_factory=set)
     """Paths of the pages that load the engine."""
     styled: set[str] = field(default_factory=set)
@@ -84,22 +81,34 @@ def asset(path: str, page: MkDocsPage) -> str:
     return f"{relative}/" if path.endswith("/") and not relative.endswith("/") else relative
 
 
-def begin(options: PaperReviewOptions, config: MkDocsConfig, *, drafts: bool = False) -> Build:
+def begin(options: PaperReviewOptions, config: MkDocsConfig, memory: Memory | None = None) -> Build:
     """Return a new build, with its extension added to the site's Markdown.
 
-    Reviews that are ``drafts`` are a part of it only where that is asked for.
+    Reviews that are drafts are a part of it only where the site is served, and so has a memory.
     """
     language = options.language or _theme_language(config)
     folders = [config.theme.custom_dir] if config.theme.custom_dir else []
     grammar = options.grammar
     shown = words(language, options.words or {}, grammar.calendar.unit)
-    renderer = Renderer(language, folders, _TemplatePluginError, shown)
+    renderer = Renderer(
+        language,
+        folders,
+        _TemplatePluginError,
+        shown,
+        memory.rendering if memory else None,
+    )
     extension = PaperReviewExtension(renderer)
-    config.markdown_extensions.append(extension)  # type: ignore[arg-type]  # MkDocs says str only
-    site = Site(grammar=grammar, drafts=drafts)
+    _register(extension, config.markdown_extensions)
+    site = Site(grammar=grammar, drafts=memory is not None)
     if options.people_file:
         config.watch.append(options.people_file)
-    return Build(options, _engine(options, config), extension, site)
+    return Build(options, _engine(options, config), extension, site, memory=memory)
+
+
+def _register(extension: PaperReviewExtension, extensions: list[Any]) -> None:
+    """Put the extension in the place of that of an earlier build with the same configuration."""
+    extensions[:] = [e for e in extensions if not isinstance(e, PaperReviewExtension)]
+    extensions.append(extension)
 
 
 def _theme_language(config: MkDocsConfig) -> str:
@@ -118,13 +127,7 @@ def _own_math(config: MkDocsConfig) -> str | None:
     """Return the part of the site's configuration that already typesets formulas, if any."""
     modules = (_module(extension) for extension in config.markdown_extensions)
     scripts = (str(script) for script in config.extra_javascript)
-    return next(
-        chain(
-            (module for module in modules if module in _MATH_EXTENSIONS),
-            (script for script in scripts if _MATH_SCRIPT.search(script)),
-        ),
-        None,
-    )
+    return own_setup(modules, scripts)
 
 
 def _module(extension: object) -> str:

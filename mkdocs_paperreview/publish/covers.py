@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urljoin
+from urllib.parse import urljoin
 
 from mkdocs_paperreview import views
-from mkdocs_paperreview.rendering.links import from_docs, target_of
+from mkdocs_paperreview.illustrations import cover_file
+from mkdocs_paperreview.rendering.links import from_docs
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -14,12 +15,6 @@ if TYPE_CHECKING:
 
     from mkdocs_paperreview.model import Page
     from mkdocs_paperreview.publish.build import Build
-
-
-def cover_file(page: Page) -> str | None:
-    """Return the path below the docs folder of a page's cover; None for one that is elsewhere."""
-    target = target_of(page.cover or "", page.path)
-    return unquote(target.path) if target else None
 
 
 def covers(build: Build) -> dict[str, Page]:

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import replace
 from functools import partial
-from importlib.resources import as_file
-from importlib.resources import files as package_files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.files import File, InclusionLevel
 
 from mkdocs_paperreview import views
-from mkdocs_paperreview.exports.finding import filter_json
-from mkdocs_paperreview.exports.papers import papers_json
-from mkdocs_paperreview.exports.redirects import redirects
-from mkdocs_paperreview.publish.build import ASSETS
+from mkdocs_paperreview.exports.files import assets, made_files
+from mkdocs_paperreview.naming import path_key
 from mkdocs_paperreview.publish.covers import covers
-from mkdocs_paperreview.publish.pictures import Pictures
-from mkdocs_paperreview.rendering.finding import DATA as FILTER_JSON
+from mkdocs_paperreview.publish.languages import part_of
+from mkdocs_paperreview.publish.pictures import pictures
+from mkdocs_paperreview.standalone import MANIFEST, digest, read_manifest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,52 +26,91 @@ if TYPE_CHECKING:
     from mkdocs_paperreview.publish.build import Build
     from mkdocs_paperreview.views import View
 
-PAPERS_JSON = "papers.json"
-
 
 def generate(build: Build, all_files: Files, config: MkDocsConfig) -> None:
     """Add the views, other files that are made of reviews, and the assets to the site's files."""
-    taken = {_comparable(file.dest_uri): file for file in all_files if _is_shown(file)}
-    sources: dict[str, str] = {}
-    generated: dict[str, View] = {}
+    taken = {path_key(file.dest_uri): file.src_uri for file in all_files if _is_shown(file)}
+    made: dict[str, _ViewFile] = {}
+
+    def target(view: View) -> str:
+        file = _generated(config, view.path, view.markdown, _ViewFile)
+        assert isinstance(file, _ViewFile)  # noqa: S101 (MkDocs makes what it is asked for)
+        made[view.path] = file
+        return made[view.path].dest_uri
+
     renderer = build.extension.renderer
-    for view in views.views(build.site.library, renderer.words, renderer.language):
-        file = _generated(config, view.path, content=view.markdown)
-        own = taken.get(_comparable(file.dest_uri))
-        sources[view.path] = own.src_uri if own else view.path
-        if own is None:
-            generated[view.path] = view
-            _add(all_files, file)
+    found = views.views(build.site.library, renderer.words, renderer.language)
+    sources, build.views = views.placed(found, target, taken)
+    for path in build.views:
+        _add(all_files, made[path])
     build.site = replace(
         build.site,
         sources=sources,
-        pictures=Pictures(all_files),
+        pictures=pictures(all_files),
         address=partial(_address, all_files),
         directory_urls=config.use_directory_urls,
     )
-    build.views = generated
     build.covers = covers(build)
+    if build.memory:
+        build.memory.note(build, config)
+        for path in build.memory.unchanged(build, made):
+            made[path].unchanged = True
     for path, content in _made_files(build, all_files, config):
-        if _comparable(path) not in taken:
-            _add(all_files, _generated(config, path, content=content))
-    for path, source in _assets(build):
-        if _comparable(path) not in taken:
-            file = _generated(config, path, abs_src_path=str(source))
+        file = _generated(config, path, content)
+        if path_key(file.dest_uri) not in taken:
+            _add(all_files, file)
+    source_of_engine = build.options.math.source
+    folder = Path(source_of_engine) if source_of_engine else None
+    for path, source in assets(build.engine.name if build.engine else "", folder):
+        if path_key(path) not in taken:
+            file = _made(config, path, File, abs_src_path=str(source))
             if not file.is_documentation_page():  # such as the engine's README
                 _add(all_files, file)
+
+
+def set_aside(all_files: Files) -> None:
+    """Leave out what ``paperreview generate`` has written: a build makes it anew."""
+    manifest = all_files.get_file_from_path(MANIFEST)
+    listed = read_manifest(_content(manifest)) if manifest else {}
+    for path, digests in listed.items():
+        file = all_files.get_file_from_path(path)
+        if file and digest(_content(file)) in digests:
+            all_files.remove(file)
+
+
+def _content(file: File) -> bytes:
+    try:
+        return file.content_bytes
+    except OSError:
+        return b""
 
 
 def _is_shown(file: File) -> bool:
     return not file.inclusion.is_excluded()
 
 
-def _comparable(path: str) -> str:
-    """Return a path in the form in which two names of one file are equal."""
-    return unicodedata.normalize("NFC", path).casefold()
+class _ViewFile(File):
+    """The source of a generated page."""
+
+    unchanged: bool = False
+    """Whether the page that is there shows the same."""
+
+    def is_modified(self) -> bool:
+        """Return whether the page has to be made again, which ``--dirty`` wants to know."""
+        return not self.unchanged
 
 
-def _generated(config: MkDocsConfig, path: str, **source: Any) -> File:  # noqa: ANN401 (text or place)
-    return File.generated(config, path, inclusion=InclusionLevel.NOT_IN_NAV, **source)
+def _generated(
+    config: MkDocsConfig, path: str, content: str | bytes, kind: type[File] = File
+) -> File:
+    """Return a file that is made from the library, among those of its language."""
+    file = _made(config, path, kind, content=content)
+    part_of(config).take(file)
+    return file
+
+
+def _made(config: MkDocsConfig, path: str, kind: type[File], **source: Any) -> File:  # noqa: ANN401 (text or place)
+    return kind.generated(config, path, inclusion=InclusionLevel.NOT_IN_NAV, **source)
 
 
 def _add(all_files: Files, file: File) -> None:
@@ -88,23 +123,20 @@ def _add(all_files: Files, file: File) -> None:
 def _made_files(
     build: Build, all_files: Files, config: MkDocsConfig
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield path in the site and content of every file that is made from the library."""
-    address = partial(_url, all_files)
-    yield PAPERS_JSON, papers_json(build.site.library, address)
-    yield FILTER_JSON, filter_json(build.setting, address)
-    yield from redirects(build.setting, config.site_url)
+    """Return path in the site and content of every file that is made from the library."""
+    part = part_of(config)
 
+    def address(path: str) -> str:
+        return part.within(_url(all_files, path))
 
-def _assets(build: Build) -> Iterator[tuple[str, Path]]:
-    """Yield path in the site and source of every file that a browser may load."""
-    with as_file(package_files("mkdocs_paperreview").joinpath("assets")) as folder:
-        for source in sorted(folder.iterdir()):
-            yield f"{ASSETS}/{source.name}", source
-    options = build.options.math
-    if build.engine and options.source:
-        root = Path(options.source)
-        for source in sorted(path for path in root.rglob("*") if path.is_file()):
-            yield f"{ASSETS}/{build.engine.name}/{source.relative_to(root).as_posix()}", source
+    def known_address(path: str) -> str | None:
+        found = _address(all_files, path)
+        return None if found is None else part.within(found)
+
+    within = replace(build.setting, site=replace(build.site, address=known_address))
+    site_url = config.site_url and config.site_url + part.folder
+    known = build.memory.data if build.memory else None
+    return made_files(within, partial(_url, all_files), address, site_url, known)
 
 
 def _address(all_files: Files, path: str) -> str | None:

@@ -41,7 +41,7 @@ def with_head(build: Build, output: str, page: MkDocsPage, config: MkDocsConfig)
     drawn = bool(view and _PREVIEW.search(before))  # by the site itself, with a picture of its own
     tags = build.extension.renderer.head(
         stylesheet=asset("paperreview.css", page) if path in build.styled else None,
-        preloads=preloads(build, page),
+        preloads=preloads(build, page, config),
         description=view.description if view and not _DESCRIPTION.search(before) else None,
         preview=None if drawn else _preview(build, page, config),
         image=None if drawn else cover_address(build, page, config),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING
 
-from mkdocs_paperreview.formats import shown_title
+from mkdocs_paperreview.formats import file_title, shown_title
 from mkdocs_paperreview.markdown import PageContext
 from mkdocs_paperreview.publish.build import asset
 from mkdocs_paperreview.publish.comments import comments
-from mkdocs_paperreview.publish.typesetting import FILTER, math_script, wants_formulas
+from mkdocs_paperreview.publish.typesetting import typesetting
+from mkdocs_paperreview.scripts import MATH, needed_scripts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +40,8 @@ def prepare(build: Build, page: MkDocsPage, markdown: str) -> str | None:
     title = view.title if view else _title(build, page, known)
     if known and "title" in page.meta:
         page.meta["title"] = title.replace("<", "&lt;")  # themes print it as HTML
+    if build.memory:
+        build.memory.forget(path)
     build.extension.page = PageContext(
         path=path,
         title=title,
@@ -47,13 +51,14 @@ def prepare(build: Build, page: MkDocsPage, markdown: str) -> str | None:
         is_view=view is not None,
         formulas=page.meta.get("mathjax") is not False,
         site=build.site,
+        hold=build.held.hold if view else None,
     )
     return _NOTHING if build.given.get(path) and not markdown.strip() else None
 
 
 def finish(build: Build, html: str, page: MkDocsPage) -> str:
     """Return a page's content with what stands below it, and with the scripts that it needs."""
-    build.extension.page = PageContext()
+    build.extension.page = PageContext(is_read=False)  # an excerpt of a post makes no half card
     result = "\n".join([html, *_additions(build, html, page)])
     if _has_ours(result):
         build.styled.add(page.file.src_uri)
@@ -63,15 +68,20 @@ def finish(build: Build, html: str, page: MkDocsPage) -> str:
 def _additions(build: Build, html: str, page: MkDocsPage) -> Iterator[str]:
     if build.options.comments and page.meta.get("comments") is True:
         yield comments(build, build.options.comments, page)
-    if 'class="paperreview-card"' in html:
-        yield _cards_script(build, page)
-    if build.engine and wants_formulas(build, html, page):
-        build.typeset.add(page.file.src_uri)
-        yield math_script(build, build.engine, page)
-    if " data-until=" in html:
-        yield build.extension.renderer.script(src=asset("status.js", page), data={})
-    if FILTER in html:
-        yield build.extension.renderer.script(src=asset("filter.js", page), data={})
+    engine, wanted = typesetting(build, page), page.meta.get("mathjax")
+    shown = build.held.filled(html)
+    for script in needed_scripts(shown, build.setting, engine, wanted):
+        if script.name == MATH:
+            build.typeset.add(page.file.src_uri)
+        yield build.extension.renderer.script(src=asset(script.name, page), data=script.data)
+
+
+def _named(page: MkDocsPage) -> str | None:
+    """Return the title that the navigation gives to a page: what it has before its text is read."""
+    unread = copy(page)
+    unread.markdown = None
+    title: str | None = unread.title
+    return title
 
 
 def _title(build: Build, page: MkDocsPage, known: Page | None) -> str:
@@ -80,21 +90,13 @@ def _title(build: Build, page: MkDocsPage, known: Page | None) -> str:
     MkDocs takes the first heading where nothing else gives a title; on a page that begins with a
     review that is a paper's, so that the name of the file stands in.
     """
-    given = page.meta.get("title") or vars(page).get("title")
+    given = page.meta.get("title") or _named(page)
     if known is None:
         return str(given or page.title)
-    name = page.file.name.replace("-", " ").replace("_", " ")
-    named = name.capitalize() if name.islower() else name
-    title = str(given or ("Home" if page.is_homepage else named))
+    title = str(given or file_title(page.file.name, home=page.is_homepage))
     renderer = build.extension.renderer
     return shown_title(title, build.site.calendar, renderer.words, renderer.language)
 
 
 def _has_ours(html: str) -> bool:
     return 'class="paperreview-' in html
-
-
-def _cards_script(build: Build, page: MkDocsPage) -> str:
-    names = {"copy": "copy", "copied": "copied", "failed": "copy_failed"}
-    data = {name: build.extension.renderer.words[word] for name, word in names.items()}
-    return build.extension.renderer.script(src=asset("cards.js", page), data=data)

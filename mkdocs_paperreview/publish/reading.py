@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import InclusionLevel
@@ -11,25 +12,32 @@ from mkdocs.structure.files import InclusionLevel
 from mkdocs_paperreview.clock import today
 from mkdocs_paperreview.doubts import revealing
 from mkdocs_paperreview.errors import RULES, Problem
+from mkdocs_paperreview.illustrations import wrong_cover
 from mkdocs_paperreview.publish.build import log
-from mkdocs_paperreview.publish.covers import cover_file
+from mkdocs_paperreview.publish.generating import set_aside
 from mkdocs_paperreview.publish.portraits import portraits
+from mkdocs_paperreview.publish.posts import posts
 from mkdocs_paperreview.sources import Scope, collect
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
 
     from mkdocs_paperreview.model import Page
     from mkdocs_paperreview.publish.build import Build
 
 
-def read(build: Build, all_files: Files) -> None:
+def read(build: Build, all_files: Files, config: MkDocsConfig) -> None:
     """Read every page of the site, and report what is wrong."""
-    readable = filter(_readable, all_files.documentation_pages())
+    set_aside(all_files)
+    files = chain(all_files.documentation_pages(), posts(all_files, config))
+    readable = filter(_readable, files)
     sources = ((file.src_uri, file.content_bytes) for file in readable)
-    collected = collect(sources, build.site.grammar, _scope(build))
+    scope, grammar = _scope(build), build.site.grammar
+    known = build.memory.files(grammar, scope.people) if build.memory else None
+    collected = collect(sources, grammar, scope, known)
     if not build.site.drafts:
         _keep_back(collected.drafts, all_files)
     pages = [_with_known_cover(page, all_files) for page in collected.library.pages]
@@ -73,17 +81,13 @@ def _readable(file: File) -> bool:
 
 def _with_known_cover(page: Page, all_files: Files) -> tuple[Page, Problem | None]:
     """Return the page, without a cover that is no file of the site, and the problem if it had."""
-    path = cover_file(page) if page.cover else None
-    file = all_files.get_file_from_path(path) if path else None
-    if path is None or (file and not file.is_documentation_page()):
-        return page, None
-    return replace(page, cover=None), Problem(
-        "image",
-        f"image_url leads to {path!r}, which is no picture of the site",
-        "write the path of a picture relative to the page",
-        line=1,
-        path=page.path,
-    )
+
+    def is_picture(path: str) -> bool:
+        file = all_files.get_file_from_path(path)
+        return file is not None and not file.is_documentation_page()
+
+    problem = wrong_cover(page, is_picture)
+    return (replace(page, cover=None) if problem else page), problem
 
 
 def _report(problem: Problem, levels: Mapping[str, str]) -> None:

@@ -1,21 +1,20 @@
-"""What a page loads for its formulas: the script in its content, hints in its head."""
+"""What a page loads for its formulas: what loads it, hints in its head."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mkdocs_paperreview.exports.finding import has_formulas
 from mkdocs_paperreview.publish.build import asset
+from mkdocs_paperreview.scripts import Typesetting
 
 if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page as MkDocsPage
 
-    from mkdocs_paperreview.math import Asset, Engine
     from mkdocs_paperreview.publish.build import Build
 
-FILTER = "<paperreview-filter "
-"""What a page holds that has the filter, which may show formulas."""
+_PRIVACY = "material.plugins.privacy.plugin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,51 +29,35 @@ class Preload:
     """Whether it is asked for without credentials, as fonts always are."""
 
 
-def wants_formulas(build: Build, html: str, page: MkDocsPage) -> bool:
-    """Return whether an engine has to typeset something on a page with the content ``html``."""
-    wanted = page.meta.get("mathjax")
-    if build.engine is None or wanted is False:
-        return False
-    return bool(
-        wanted is True
-        or 'class="arithmatex"' in html
-        or (FILTER in html and has_formulas(build.setting))
-    )
+def typesetting(build: Build, page: MkDocsPage) -> Typesetting | None:
+    """Return what typesets the formulas of a page; None where nothing of ours does."""
+    if build.engine is None:
+        return None
+    own = build.options.math.source is not None
+    return Typesetting(build.engine, asset(f"{build.engine.name}/", page) if own else None)
 
 
-def math_script(build: Build, engine: Engine, page: MkDocsPage) -> str:
-    """Return the tag of the script that loads the engine, for the page's content."""
-    data = {"engine": engine.name, "base": _base(build, engine, page)}
-    for kind, file in _files(engine).items():
-        data |= {kind: file.path}
-        if not _is_local(build):
-            data |= {f"{kind}-integrity": file.integrity}
-    return build.extension.renderer.script(src=asset("math.js", page), data=data)
+def preloads(build: Build, page: MkDocsPage, config: MkDocsConfig) -> list[Preload]:
+    """Return the engine's files: asked for early, they move less of what is read already.
 
-
-def preloads(build: Build, page: MkDocsPage) -> list[Preload]:
-    """Return the engine's files: asked for early, they move less of what is read already."""
-    if build.engine is None or page.file.src_uri not in build.typeset:
+    None where Material's privacy plugin is on, which would put files of its own in their place.
+    """
+    used = typesetting(build, page) if page.file.src_uri in build.typeset else None
+    if used is None or (used.folder is None and _is_private(config)):
         return []
-    engine, local = build.engine, _is_local(build)
-    base = _base(build, engine, page)
+    local = used.folder is not None
     return [
         *(
-            Preload(kind, base + file.path, None if local else file.integrity, remote=not local)
-            for kind, file in _files(engine).items()
+            Preload(kind, used.base + f.path, None if local else f.integrity, remote=not local)
+            for kind, f in used.engine.parts.items()
         ),
-        *(Preload("font", base + path, None, remote=True) for path in engine.fonts),
+        *(Preload("font", used.base + path, None, remote=True) for path in used.engine.fonts),
     ]
 
 
-def _files(engine: Engine) -> dict[str, Asset]:
-    files = {"script": engine.script, "style": engine.style}
-    return {kind: file for kind, file in files.items() if file}
-
-
-def _base(build: Build, engine: Engine, page: MkDocsPage) -> str:
-    return asset(f"{engine.name}/", page) if _is_local(build) else engine.base
-
-
-def _is_local(build: Build) -> bool:
-    return build.options.math.source is not None
+def _is_private(config: MkDocsConfig) -> bool:
+    """Return whether what a page loads from elsewhere is to come from the site itself."""
+    return any(
+        type(plugin).__module__ == _PRIVACY and plugin.config.enabled
+        for plugin in config.plugins.values()
+    )

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import partial
-from typing import TYPE_CHECKING
+from functools import cached_property, lru_cache, partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from mkdocs_paperreview import formats, views
 from mkdocs_paperreview.library import named_in
 from mkdocs_paperreview.model import Part
 from mkdocs_paperreview.rendering.links import (
-    at_address,
     quoted,
     readdressed,
     rebased,
-    relative_link,
+    to_root,
 )
 from mkdocs_paperreview.rendering.pictures import thumbnail
 from mkdocs_paperreview.rendering.standing import Chip, Day, chip, day
@@ -25,17 +24,22 @@ from mkdocs_paperreview.words import DEFAULT
 from mkdocs_paperreview.words import words as words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Hashable, Iterator, Mapping
 
     from mkdocs_paperreview.model import Link, Paper, Presenter, Review, Tag
     from mkdocs_paperreview.period import Period
     from mkdocs_paperreview.rendering.pictures import Thumbnail
 
 
+T = TypeVar("T")
+
 _ADDRESS = re.compile(r"https?://(?:www\.)?(?P<host>[^/?#\\\s]+)\S*", re.IGNORECASE)
 
 FOLDED_AUTHORS = 8
 """Authors that a card shows before the others are folded away."""
+
+NEAR_READINGS = 3
+"""Readings of the same paper that a card names, of those before it and of those after it."""
 
 SHORT_AUTHORS = 3
 """Authors that a compact card names."""
@@ -55,6 +59,8 @@ class Setting:
     root: str | None = None
     """The way from the page's address to that of the site, where links are written as addresses;
     None where they are links between sources, which the host turns into addresses."""
+    _links: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _known: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def word(self, name: str) -> str:
         """Return a word in the language of the page."""
@@ -66,10 +72,17 @@ class Setting:
 
     def to(self, path: str, fragment: str = "") -> str:
         """Return the link to the page or file at ``path``."""
-        if self.root is None:
-            return relative_link(self.page, path, fragment)
-        found = self.site.address(path)
-        return at_address(self.root, quoted(path) if found is None else found, fragment)
+        if path not in self._links:
+            self._links[path] = self._link(path)
+        link = self._links[path]
+        return f"{link}#{fragment}" if fragment else link or "./"
+
+    def once(self, name: Hashable, make: Callable[[], T]) -> T:
+        """Return what is the same for all pages that share this setting, made once."""
+        if name not in self._known:
+            self._known[name] = make()
+        found: T = self._known[name]
+        return found
 
     def rebased(self, url: str, source: str) -> str:
         """Return ``url``, written on the page at ``source``, as this page writes it."""
@@ -77,11 +90,11 @@ class Setting:
             return rebased(url, source, self.page)
         return readdressed(url, source, self.root, self.site.address)
 
-    @property
-    def final(self) -> Setting:
-        """Return the same place, where links are written as addresses."""
-        own = self.site.address(self.page)
-        return self if own is None else replace(self, root="../" * own.count("/"))
+    def _link(self, path: str) -> str:
+        if self.root is None:
+            return to_root(self.page) + quoted(path)
+        found = self.site.address(path)
+        return self.root + (quoted(path) if found is None else found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,62 +142,94 @@ class Reading:
     later: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
-    """A review as a page shows it."""
+    """A review as a page shows it. What a template does not ask for is not made."""
 
     review: Review
-    chip: Chip | None
-    """That a review is planned, cancelled, …; None for one that took place."""
-    day: Day | None
-    """When it was or is to be, where it has a day of its own."""
-    title: tuple[Part, ...]
-    href: str
-    """Of the card."""
-    authors: str
-    """All of them."""
-    folded_authors: tuple[str, str]
-    """Those that are always shown, and the others: the second is empty where they are few."""
-    short_authors: str
-    """The first few."""
-    venue: Badge | None
-    presenters: tuple[Anchor, ...]
-    period: Anchor
-    tags: tuple[Anchor, ...]
-    links: tuple[Button, ...]
-    thumbnail: Thumbnail | None
+    at: Setting
 
+    @cached_property
+    def chip(self) -> Chip | None:
+        """Return that the review is planned, cancelled, …; None for one that took place."""
+        return chip(self.review, self.at)
 
-def entry(review: Review, at: Setting) -> Entry:
-    """Return what is shown of ``review``."""
-    paper = review.paper
-    more = f" {at.word('and_others')}" if paper.et_al else ""
-    many = len(paper.authors) > FOLDED_AUTHORS + 1
-    first = paper.authors[:FOLDED_AUTHORS] if many else paper.authors
-    rest = paper.authors[len(first) :]
-    return Entry(
-        review=review,
-        chip=chip(review, at),
-        day=day(review, at),
-        title=tuple(title_parts(paper.title)),
-        href=at.to(review.page, review.anchor),
-        authors=", ".join(paper.authors) + more,
-        folded_authors=(
-            ", ".join(first) + ("" if rest else more),
-            "".join(f", {name}" for name in rest) + (more if rest else ""),
-        ),
-        short_authors=short_authors(paper, at),
-        venue=badge(paper, at),
-        presenters=tuple(_people(review, at)),
-        period=period_anchor(review.period, at),
-        tags=tuple(_tags(review, at)),
-        links=tuple(_buttons(review, at)),
-        thumbnail=thumbnail(review, at),
-    )
+    @cached_property
+    def day(self) -> Day | None:
+        """Return when it was or is to be, where it has a day of its own."""
+        return day(self.review, self.at)
+
+    @cached_property
+    def title(self) -> tuple[Part, ...]:
+        """Return the title, with its formulas apart."""
+        return title_parts(self.review.paper.title)
+
+    @cached_property
+    def href(self) -> str:
+        """Return the address of the card."""
+        return self.at.to(self.review.page, self.review.anchor)
+
+    @cached_property
+    def authors(self) -> str:
+        """Return all authors."""
+        return ", ".join(self.review.paper.authors) + self._more
+
+    @cached_property
+    def folded_authors(self) -> tuple[str, str]:
+        """Return those that are always shown, and the others: nothing where they are few."""
+        names = self.review.paper.authors
+        if len(names) <= FOLDED_AUTHORS + 1:
+            return self.authors, ""
+        first, rest = names[:FOLDED_AUTHORS], names[FOLDED_AUTHORS:]
+        return ", ".join(first), "".join(f", {name}" for name in rest) + self._more
+
+    @cached_property
+    def short_authors(self) -> str:
+        """Return the first few authors."""
+        return short_authors(self.review.paper, self.at)
+
+    @cached_property
+    def venue(self) -> Badge | None:
+        """Return where and when the paper appeared."""
+        return badge(self.review.paper, self.at)
+
+    @cached_property
+    def presenters(self) -> tuple[Anchor, ...]:
+        """Return a link for each person who presents."""
+        return tuple(_people(self.review, self.at))
+
+    @cached_property
+    def period(self) -> Anchor:
+        """Return the link to the review's period."""
+        return period_anchor(self.review.period, self.at)
+
+    @cached_property
+    def tags(self) -> tuple[Anchor, ...]:
+        """Return a link for each tag."""
+        return tuple(_tags(self.review, self.at))
+
+    @cached_property
+    def links(self) -> tuple[Button, ...]:
+        """Return the links that were written with the review."""
+        return tuple(_buttons(self.review, self.at))
+
+    @cached_property
+    def thumbnail(self) -> Thumbnail | None:
+        """Return the first picture of the notes."""
+        return thumbnail(self.review, self.at)
+
+    @property
+    def _more(self) -> str:
+        return f" {self.at.word('and_others')}" if self.review.paper.et_al else ""
 
 
 def badge(paper: Paper, at: Setting) -> Badge | None:
     """Return where and when a paper appeared; None where nothing says so."""
+    name = ("badge", paper.venue, paper.venue_text, paper.year)
+    return at.once(name, lambda: _badge(paper, at))
+
+
+def _badge(paper: Paper, at: Setting) -> Badge | None:
     words = (paper.venue_name, paper.year)
     text = " ".join(str(word) for word in words if word)
     known = at.site.venues.get(paper.venue) if paper.venue else None
@@ -194,23 +239,17 @@ def badge(paper: Paper, at: Setting) -> Badge | None:
 
 
 def readings(review: Review, at: Setting) -> list[Reading]:
-    """Return the other reviews of the same paper, oldest first."""
-    others = at.site.library.readings(review)
-    position = next((i for i, other in enumerate(others) if _place(other) == _place(review)), 0)
+    """Return the other reviews of the same paper, oldest first: those nearest in time."""
+    found = at.site.library.readings(review, NEAR_READINGS)
     return [
-        Reading(
-            at.period(other.period),
-            ", ".join(person.name for person in at.site.library.presenters_of(other)),
-            at.to(other.page, other.anchor),
-            later=index > position,
-        )
-        for index, other in enumerate(others)
-        if index != position
+        *(_reading(other, at, later=False) for other in found.before),
+        *(_reading(other, at, later=True) for other in found.after),
     ]
 
 
-def _place(review: Review) -> tuple[str, str]:
-    return review.page, review.anchor
+def _reading(other: Review, at: Setting, *, later: bool) -> Reading:
+    presenters = ", ".join(person.name for person in at.site.library.presenters_of(other))
+    return Reading(at.period(other.period), presenters, at.to(other.page, other.anchor), later)
 
 
 def short_authors(paper: Paper, at: Setting) -> str:
@@ -222,17 +261,22 @@ def short_authors(paper: Paper, at: Setting) -> str:
 
 def presenter_anchor(presenter: Presenter, at: Setting) -> Anchor:
     """Return the link to a presenter's page."""
-    return view_anchor(presenter.name, views.presenter_path(presenter), at)
+    path = views.presenter_path(presenter)
+    return at.once(path, lambda: view_anchor(presenter.name, path, at))
 
 
 def tag_anchor(tag: Tag, at: Setting) -> Anchor:
     """Return the link to a tag's page."""
-    return view_anchor(tag.name, views.tag_path(tag), at)
+    path = views.tag_path(tag)
+    return at.once(path, lambda: view_anchor(tag.name, path, at))
 
 
 def period_anchor(period: Period | None, at: Setting) -> Anchor:
     """Return the link to a period's page, or to that of the reviews without one."""
-    return view_anchor(at.period(period), views.period_path(period, at.site.calendar), at)
+    return at.once(
+        period,
+        lambda: view_anchor(at.period(period), views.period_path(period, at.site.calendar), at),
+    )
 
 
 def index_anchors(at: Setting) -> list[Anchor]:
@@ -258,8 +302,13 @@ def orders(paths: Mapping[str, str], current: str, at: Setting) -> list[Anchor]:
     return list(shown) if others else []
 
 
-def title_parts(title: str) -> Iterator[Part]:
-    """Yield the stretches of a plain title, formulas apart."""
+@lru_cache(maxsize=4096)
+def title_parts(title: str) -> tuple[Part, ...]:
+    """Return the stretches of a plain title, formulas apart."""
+    return tuple(_parts(title))
+
+
+def _parts(title: str) -> Iterator[Part]:
     position = 0
     for piece in pieces(title):
         if piece.kind == "inline":

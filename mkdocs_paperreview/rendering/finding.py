@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 DATA = "assets/paperreview/filter.json"
 """Where the site has what the filter chooses from."""
 
+ELEMENT = "paperreview-filter"
+"""The custom element of the form, a block as Markdown wants to know."""
+
 KINDS = ("slides", "code")
 """Links that can be asked for."""
 

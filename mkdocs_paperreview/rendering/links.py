@@ -59,7 +59,7 @@ def relative_link(page: str, target: str, anchor: str = "") -> str:
 
 
 def to_root(page: str) -> str:
-    """Return the way from a page to the docs folder: nothing, or one ``../`` for each folder."""
+    """Return the way from a page's path, or address, to the root: one ``../`` for each folder."""
     return "../" * page.count("/")
 
 

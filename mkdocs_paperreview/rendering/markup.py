@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
@@ -18,11 +19,12 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 def printable(value: Any) -> Any:  # noqa: ANN401 (Jinja hands over whatever a template prints)
     """Take out what XML cannot hold, wherever it comes from."""
-    if isinstance(value, Markup):
-        return value
-    return _NOT_XML.sub("", value) if isinstance(value, str) else value
+    if isinstance(value, str) and not value.isprintable() and not isinstance(value, Markup):
+        return _NOT_XML.sub("", value)
+    return value
 
 
+@lru_cache(maxsize=16_384)
 def link(anchor: Anchor) -> Markup:
     """Return a link, or its text where there is no such page."""
     text = escape(printable(anchor.text))
@@ -41,7 +43,7 @@ def people(anchors: Iterable[Anchor], *, notes: bool = False) -> Markup:
 
 def parts(line: Iterable[Part]) -> Markup:
     """Return a title or an excerpt: text, code and formulas."""
-    return Markup("").join(
+    return Markup().join(
         Markup(_FORMS.get(part.kind, "{}").format(escape(printable(part.text))))  # noqa: S704 (escaped)
         for part in line
     )

@@ -13,7 +13,7 @@ from mkdocs_paperreview.rendering.links import target_of
 from mkdocs_paperreview.syntax import safe_url
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from mkdocs_paperreview.model import Image, Review
     from mkdocs_paperreview.rendering.entries import Setting
@@ -55,10 +55,20 @@ def picture(image: Image, source: str, site: Site, link: Callable[[str], str]) -
     address = safe_url(image.source)
     if address and _ELSEWHERE.match(address):
         return Thumbnail(address)
-    path = docs_path(image, source, directory_urls=site.directory_urls)
-    if path is None or path not in site.pictures:
-        return None
-    return Thumbnail(link(path), *(site.pictures[path] or ()))
+    path = next(filter(site.pictures.__contains__, _paths(image, source, site)), None)
+    return Thumbnail(link(path), *(site.pictures[path] or ())) if path else None
+
+
+def _paths(image: Image, page: str, site: Site) -> Iterator[str | None]:
+    """Yield the paths below the docs folder to which a relative image of a page may lead.
+
+    Where the host rewrites HTML as well, it means what a page's file says; yet pages may have been
+    written for another host, for which it starts from the page's address.
+    """
+    if site.rewrites_html:
+        yield docs_path(image, page, directory_urls=False)
+    if site.directory_urls or not site.rewrites_html:
+        yield docs_path(image, page, directory_urls=site.directory_urls)
 
 
 def docs_path(image: Image, page: str, *, directory_urls: bool) -> str | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_paperreview import views
@@ -19,6 +20,7 @@ from mkdocs_paperreview.rendering.entries import (
     period_anchor,
     view_anchor,
 )
+from mkdocs_paperreview.views import all_by_venue, all_by_year, page_starts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
@@ -28,9 +30,14 @@ if TYPE_CHECKING:
     from mkdocs_paperreview.library import Library
     from mkdocs_paperreview.model import Review
     from mkdocs_paperreview.rendering.entries import Setting
+    from mkdocs_paperreview.rendering.renderer import Items
+    from mkdocs_paperreview.views import Groups
 
 _NARROWING = frozenset(["presenter", "period", "venue", "tag", "latest", "limit"])
 """Arguments without which a listing shows every review."""
+
+_COMPLETE = frozenset(["group", "layout", "page"])
+"""Arguments with which a listing is divided in the same way wherever it stands."""
 
 _COUNTED = frozenset(["page", "latest", "limit"])
 """Arguments by which a listing shows so many reviews."""
@@ -48,7 +55,7 @@ class Group:
     """What is said below the heading."""
     anchor: str
     """Identifier of the heading."""
-    entries: Markup
+    entries: Markup | Items
     """The reviews, rendered."""
     apart: bool = False
     """Whether it holds what the others do not share: what is planned, or cancelled, at any time."""
@@ -78,25 +85,21 @@ class Grouping:
     """How a listing is divided."""
 
     of: Callable[[Review], Hashable]
-    whole: Callable[[Library], Mapping[Any, Sequence[Review]]]
-    """Library → value and its reviews, oldest first."""
+    whole: Callable[[Setting], Groups]
+    """Every review of a site in these groups, newest first."""
     heading: Callable[[Any, Setting], tuple[Anchor, Anchor | None, str]]
     """Value → title, note and identifier."""
-
-
-Groups = list[tuple[Any, "Sequence[Review]"]]
-"""Values with their reviews, in the order in which they are shown."""
 
 
 def reviews(
     arguments: Mapping[str, str],
     at: Setting,
-    items: Callable[[Sequence[Review], str], Markup],
+    items: Callable[[Sequence[Review], str], Markup | Items],
 ) -> dict[str, Any]:
     """Return the reviews that are asked for, grouped and on pages where that is wanted."""
     layout = arguments.get("layout", "list")
     grouping = _grouping(arguments)
-    groups = divided(at.site.library, arguments, at.language)
+    groups = _divided(arguments, at)
     shown, pager = _page(groups, arguments, layout, at)
     held, planned, cancelled = _told_apart(shown, arguments, at.site.library)
     own = [_group(grouping, value, items(r, layout), at) for value, r in held]
@@ -112,32 +115,30 @@ def reviews(
         "layout": layout,
         "said": _said(arguments),
         "orders": _orders(arguments, at),
-        "jumps": list(_jumps(groups, grouping, arguments, layout, at)) if grouping else [],
+        "jumps": _jumps(groups, grouping, arguments, layout, at) if grouping else [],
         "pager": pager,
         "indexes": index_anchors(at),
     }
 
 
-def divided(library: Library, arguments: Mapping[str, str], language: str) -> Groups:
+def _divided(arguments: Mapping[str, str], at: Setting) -> Groups:
     """Return the reviews that a ``reviews`` directive asks for, in its groups.
 
     Newest first; the reviews of a single period stand in the order of their pages, venues in the
     order of their names.
     """
-    grouping = _grouping(arguments)
+    library, grouping = at.site.library, _grouping(arguments)
     if grouping is None:
         chosen = select(library, arguments)
         return [(None, chosen)] if chosen else []
     if _NARROWING.isdisjoint(arguments):
-        whole = list(grouping.whole(library).items())
-        groups: Groups = [(value, members[::-1]) for value, members in whole[::-1]]
-    else:
-        found: dict[Any, list[Review]] = {}
-        for review in select(library, arguments):
-            found.setdefault(grouping.of(review), []).append(review)
-        groups = list(found.items())
+        return at.once(("groups", _group_name(arguments)), lambda: grouping.whole(at))
+    found: dict[Any, list[Review]] = {}
+    for review in select(library, arguments):
+        found.setdefault(grouping.of(review), []).append(review)
+    groups: Groups = list(found.items())
     if _group_name(arguments) == "venue":
-        groups.sort(key=lambda group: (group[0] is None, sort_key(group[0] or "", language)))
+        groups.sort(key=lambda group: (group[0] is None, sort_key(group[0] or "", at.language)))
     return groups
 
 
@@ -206,7 +207,7 @@ def _grouping(arguments: Mapping[str, str]) -> Grouping | None:
     return _GROUPINGS.get(_group_name(arguments))
 
 
-def _group(grouping: Grouping | None, value: object, entries: Markup, at: Setting) -> Group:
+def _group(grouping: Grouping | None, value: object, entries: Markup | Items, at: Setting) -> Group:
     if grouping is None:
         return Group(None, None, "", entries)
     return Group(*grouping.heading(value, at), entries)
@@ -229,11 +230,18 @@ def _by_venue(venue: str | None, at: Setting) -> tuple[Anchor, Anchor | None, st
     return Anchor(venue or at.word("no_venue"), None), note, anchor(f"venue {venue or ''}")
 
 
+def _all_by_period(at: Setting) -> Groups:
+    by_period = at.site.library.by_period
+    return [(period, members[::-1]) for period, members in reversed(list(by_period.items()))]
+
+
 _GROUPINGS = {
-    "period": Grouping(lambda review: review.period, lambda library: library.by_period, _by_period),
-    "year": Grouping(year_of, lambda library: library.by_year, _by_year),
+    "period": Grouping(lambda review: review.period, _all_by_period, _by_period),
+    "year": Grouping(year_of, lambda at: all_by_year(at.site.library), _by_year),
     "venue": Grouping(
-        lambda review: review.paper.venue, lambda library: library.by_venue, _by_venue
+        lambda review: review.paper.venue,
+        lambda at: all_by_venue(at.site.library, at.language),
+        _by_venue,
     ),
 }
 
@@ -252,17 +260,28 @@ def _page(
     """Return what stands on the page that is asked for, and the links to the others."""
     if "page" not in arguments:
         return groups, None
-    number, size = int(arguments["page"]), views.PAGE_SIZES[layout]
-    last = views.page_count(sum(len(members) for _, members in groups), layout)
-    shown = list(_between(groups, (number - 1) * size, number * size))
-    return shown, _pager(number, last, arguments, at) if last > 1 else None
+    number, starts = int(arguments["page"]), _starts(groups, arguments, layout, at)
+    last = len(starts)
+    if number > last:
+        return [], _pager(number, last, arguments, at)
+    shown = _between(groups, starts[number - 1], (*starts, None)[number])
+    return list(shown), _pager(number, last, arguments, at) if last > 1 else None
 
 
-def _between(groups: Groups, first: int, end: int) -> Iterator[tuple[Any, Sequence[Review]]]:
+def _starts(groups: Groups, arguments: Mapping[str, str], layout: str, at: Setting) -> list[int]:
+    """Return the position of the first review on each page of a listing."""
+    sizes = (len(members) for _, members in groups)
+    if not _COMPLETE.issuperset(arguments):
+        return page_starts(sizes, layout)
+    name = ("starts", _group_name(arguments), layout)
+    return at.once(name, lambda: page_starts(sizes, layout))
+
+
+def _between(groups: Groups, first: int, end: int | None) -> Iterator[tuple[Any, Sequence[Review]]]:
     """Yield what of ``groups`` stands from one place to another."""
     position = 0
     for value, members in groups:
-        part = members[max(0, first - position) : max(0, end - position)]
+        part = members[max(0, first - position) : None if end is None else max(0, end - position)]
         if part:
             yield value, part
         position += len(members)
@@ -294,14 +313,27 @@ def _jumps(
     arguments: Mapping[str, str],
     layout: str,
     at: Setting,
-) -> Iterator[Jump]:
-    """Yield a link to every group of a listing that stands on pages."""
+) -> list[Jump]:
+    """Return a link to every group of a listing that stands on pages."""
     if "page" not in arguments:
-        return
-    position = 0
-    for value, members in groups:
-        title, _, name = grouping.heading(value, at)
-        path = _path(position // views.PAGE_SIZES[layout] + 1, arguments)
-        held = sum(map(at.site.library.is_held, members))
-        yield Jump(view_anchor(title.text, path, at, name), held)
-        position += len(members)
+        return []
+
+    def found() -> list[Jump]:
+        starts = _starts(groups, arguments, layout, at)
+        positions = accumulate((len(members) for _, members in groups), initial=0)
+        return [
+            _jump(*group, grouping, _path(bisect_right(starts, position), arguments), at)
+            for group, position in zip(groups, positions, strict=False)
+        ]
+
+    if not _COMPLETE.issuperset(arguments):
+        return found()
+    return at.once(("jumps", _group_name(arguments), layout), found)
+
+
+def _jump(
+    value: object, members: Sequence[Review], grouping: Grouping, path: str, at: Setting
+) -> Jump:
+    title, _, name = grouping.heading(value, at)
+    held = sum(map(at.site.library.is_held, members))
+    return Jump(view_anchor(title.text, path, at, name), held)

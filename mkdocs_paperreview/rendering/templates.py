@@ -7,6 +7,8 @@ markup; ``<slot name="…"/>`` marks where elements are put that Markdown made.
 from __future__ import annotations
 
 import posixpath
+import re
+from collections.abc import Callable
 from os.path import isdir
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -21,10 +23,22 @@ from mkdocs_paperreview.errors import TemplateError
 from mkdocs_paperreview.rendering.markup import link, parts, people, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from jinja2 import BytecodeCache
 
 Slots = dict[str, list[ET.Element | str]]
 """What to put in place of each slot: text and elements in order."""
+
+Stash = Callable[[str], str]
+"""Puts HTML aside, and gives the text that will be replaced by it."""
+
+# <h2 id="a"><slot name="title"/></h2>, <slot name="notes"/>
+_ELEMENT = re.compile(r'<h2\b.*?</h2>|<slot name="(?P<slot>[a-z]+)"/>', re.DOTALL)
+
+
+# {% include "links.html" %}
+_INCLUDE = re.compile(r'\{% include "(?P<name>[a-z]+\.html)" %\}\n')
 
 
 class Templates:
@@ -34,6 +48,7 @@ class Templates:
         self,
         overrides: Sequence[str] = (),
         failure: type[TemplateError] = TemplateError,
+        bytecode: BytecodeCache | None = None,
         **names: object,
     ) -> None:
         """Prepare the templates.
@@ -41,14 +56,17 @@ class Templates:
         Args:
             overrides: Folders whose ``paperreview/`` holds templates that replace ours.
             failure: What is raised for a wrong template; a host has an exception of its own.
+            bytecode: Where templates are found that were compiled before.
             names: What every template knows.
         """
         self._failure = failure
         folders = [posixpath.join(folder, "paperreview") for folder in overrides]
-        self._own = any(map(isdir, folders))
+        self.replaced = any(map(isdir, folders))
+        """Whether a site has templates of its own."""
         self._environment = Environment(
             autoescape=True,
             auto_reload=False,  # a build has templates of its own
+            bytecode_cache=bytecode,
             undefined=StrictUndefined,
             finalize=printable,
             trim_blocks=True,
@@ -56,7 +74,7 @@ class Templates:
             loader=ChoiceLoader(
                 [
                     *map(FileSystemLoader, folders),
-                    PackageLoader("mkdocs_paperreview"),
+                    (PackageLoader if self.replaced else _WholeTemplates)("mkdocs_paperreview"),
                 ]
             ),
         )
@@ -78,10 +96,29 @@ class Templates:
             element = ET.fromstring(markup)  # noqa: S314 (our own markup, with no entities)
         except ET.ParseError as error:
             raise self._failure(_not_well_formed(template, markup, error)) from error
-        _make_final(element)
-        if slots:
-            _fill(element, slots)
-        return element
+        return _filled(element, slots)
+
+    def elements(
+        self, template: str, slots: Slots, stash: Stash, **context: object
+    ) -> list[ET.Element]:
+        """Return what ``template`` gives in parts, most of them no more than a place to put HTML.
+
+        Elements are headings, which belong into the table of contents, and what fills a slot. The
+        HTML between them is put aside, so that no processor of Markdown has to go through it; a
+        part of it need not be well-formed. What a site's own templates give is one element, so that
+        mistakes are told.
+        """
+        if self.replaced:
+            return [self.element(template, slots, **context)]
+        markup = str(self.markup(template, **context))
+        found: list[ET.Element] = []
+        position = 0
+        for match in _ELEMENT.finditer(markup):
+            found += _put_aside(markup[position : match.start()], stash)
+            slot = match["slot"]
+            found += _content(slots, slot) if slot else [_heading(match[0], slots, stash)]
+            position = match.end()
+        return [*found, *_put_aside(markup[position:], stash)]
 
     def html(self, template: str, **context: object) -> str:
         """Return what ``template`` gives as HTML.
@@ -89,9 +126,51 @@ class Templates:
         What a site's own templates give is read as XML first, so that mistakes are told and an
         empty ``<span/>`` becomes what HTML wants; ours are known to be both XML and HTML.
         """
-        if self._own:
+        if self.replaced:
             return to_html_string(self.element(template, None, **context))
         return self.markup(template, **context)
+
+
+class _WholeTemplates(PackageLoader):
+    """The package's templates, each with what it includes written in: that renders faster."""
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool] | None]:
+        source, path, is_current = super().get_source(environment, template)
+        whole = _INCLUDE.sub(lambda m: self.get_source(environment, m["name"])[0], source)
+        return whole, path, is_current
+
+
+def _put_aside(markup: str, stash: Stash) -> Iterator[ET.Element]:
+    """Yield the paragraph that ``markup`` takes the place of, if there is any."""
+    if markup and not markup.isspace():
+        place = ET.Element("p")
+        place.text = AtomicString(stash(markup.strip()))
+        yield place
+
+
+def _content(slots: Slots, name: str) -> Iterator[ET.Element]:
+    """Yield what fills a slot that stands between elements, where text cannot be."""
+    return (one for one in slots.get(name, []) if not isinstance(one, str))
+
+
+def _heading(markup: str, slots: Slots, stash: Stash) -> ET.Element:
+    """Return a heading; its links are addresses already, so that the host must not read them."""
+    heading = _filled(ET.fromstring(markup), slots)  # noqa: S314 (our own markup, with no entities)
+    if "<a " in markup:
+        inner = markup[markup.index(">") + 1 : markup.rindex("<")]
+        heading[:] = []
+        heading.text = AtomicString(stash(inner))
+    return heading
+
+
+def _filled(element: ET.Element, slots: Slots | None) -> ET.Element:
+    """Return ``element``, with all that it shows final, and with its slots filled."""
+    _make_final(element)
+    if slots:
+        _fill(element, slots)
+    return element
 
 
 def _make_final(element: ET.Element) -> None:
