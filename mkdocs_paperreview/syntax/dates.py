@@ -81,6 +81,9 @@ def read_date(value: object, order: str = "") -> ReadDate:
     ``order`` is ``day-first`` or ``month-first`` where the site says how to read ``03/05/2023``,
     and ``year-first`` where it says so of ``23.03.29``.
     """
+    if isinstance(value, dict):  # of a post: when it was `created`, and when `updated`
+        created = value.get("created")
+        return ReadDate() if isinstance(created, dict) else read_date(created, order)
     if isinstance(value, date):
         day = value.date() if isinstance(value, datetime) else value
         return ReadDate(day if day.year in YEARS else None)

@@ -260,6 +260,8 @@ class Entries:
                 yield self._unused(pair, item)
 
     def _scalar(self, name: str, pair: Pair) -> Iterator[Fact]:
+        if name == "date" and _is_of_post(pair.node):
+            return  # it is that of the page
         text = as_text(pair.node)
         is_switch = bare(pair.key) in words("draft", "no")  # published: true
         if not text and not is_switch and not is_empty(pair.node):
@@ -373,6 +375,11 @@ class Entries:
 
 def _is_paper(pair: Pair) -> bool:
     return bare(pair.key) in words("paper")
+
+
+def _is_of_post(node: yaml.Node) -> bool:
+    """Return whether a date is written as a blog wants it: a map with a day that is `created`."""
+    return isinstance(node, yaml.MappingNode) and "created" in (as_text(k) for k, _ in node.value)
 
 
 def _markdown(label: str, address: str) -> str:
