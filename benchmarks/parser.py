@@ -23,7 +23,7 @@ from corpus import REVIEWS_A_PAGE, pages
 from measuring import describe_machine, positive
 
 from mkdocs_paperreview.sources import decode
-from mkdocs_paperreview.syntax import formulas, parse, read_page
+from mkdocs_paperreview.syntax import forget_parsed, formulas, parse, read_page
 from mkdocs_paperreview.syntax.frontmatter import split
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def read(text: str) -> None:
 
 def seconds(function: Callable[[str], object], text: str) -> float:
     """Return the processor's time that a function takes for a text that it has not seen."""
-    parse.cache_clear()
+    forget_parsed()
     gc.collect()
     start = time.process_time()
     function(text)

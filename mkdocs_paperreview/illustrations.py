@@ -28,7 +28,7 @@ class Portraits(NamedTuple):
 def portraits(
     named: Mapping[str, str], library: Library, is_file: Callable[[str], bool]
 ) -> Portraits:
-    """Return the pictures of presenters, and what leads nowhere.
+    """Return the pictures of presenters, and what leads nowhere, among their pages too.
 
     What ``people.yml`` says of somebody comes before ``named``.
 
@@ -54,6 +54,9 @@ def portraits(
             result.found[person.id] = person.picture
         elif person.picture:
             result.mistakes.append(_nowhere("people", person.name, person.picture))
+        target = target_of(person.link, "") if person.link else None
+        if person.link and target and not is_file(unquote(target.path.removeprefix("./"))):
+            result.mistakes.append(_nowhere("people", person.name, person.link))
     return result
 
 

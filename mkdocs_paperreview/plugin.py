@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
 
@@ -55,6 +56,7 @@ class PaperReviewPlugin(BasePlugin[PaperReviewOptions]):
         """
         if self.build and not publish.part_of(config).language:
             publish.read(self.build, files, config)
+            publish.tell_what_was_read(self.build)
             publish.generate(self.build, files, config)
 
     @event_priority(-150)
@@ -62,6 +64,7 @@ class PaperReviewPlugin(BasePlugin[PaperReviewOptions]):
         """Do the same behind a plugin that chooses the pages of one language (-100)."""
         if self.build and publish.part_of(config).language:
             publish.read(self.build, files, config)
+            publish.tell_what_was_read(self.build)
             publish.generate(self.build, files, config)
 
     on_files = CombinedEvent(_on_files_of_one_language, _on_files_of_each_language)
@@ -99,10 +102,28 @@ class PaperReviewPlugin(BasePlugin[PaperReviewOptions]):
         del config, files
         return publish.finish(self.build, html, page) if self.build else None
 
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Spare the theme work that is the same for all generated pages."""
-        del files
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Begin the long part of a build, in which pages are rendered."""
+        del nav, config
         if self.build:
+            publish.set_apart()
+            publish.tell_rendering(self.build, files)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """End it."""
+        del config
+        publish.put_back()
+
+    def on_build_error(self, error: Exception) -> None:
+        """End it, where it did not come to its end."""
+        del error
+        publish.put_back()
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Let go of what pages were read with, and spare the theme work that is done already."""
+        if self.build:
+            publish.tell_writing(self.build, files)
+            publish.release(self.build)
             publish.share_navigation(self.build, env, config)
         if self.memory and env.bytecode_cache is None:
             env.bytecode_cache = self.memory.rendering.bytecode

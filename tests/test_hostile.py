@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hostile import TEXTS
 
-from mkdocs_paperreview.syntax import formulas, parse, read_page
+from mkdocs_paperreview.syntax import forget_parsed, formulas, read_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +32,7 @@ every_text = pytest.mark.parametrize("make", [pytest.param(TEXTS[name], id=name)
 
 def read(text: str) -> None:
     """Read a text in every way that a build does, with a formula so that all of it is looked at."""
-    parse.cache_clear()
+    forget_parsed()
     read_page(PATH, text)
     formulas(f"{text}\n\n$x$\n")
 

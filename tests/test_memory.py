@@ -20,7 +20,7 @@ from mkdocs_paperreview.library import Library
 from mkdocs_paperreview.model import Link, Page, Paper, Review, Span
 from mkdocs_paperreview.plugin import PaperReviewPlugin
 from mkdocs_paperreview.rendering.entries import Setting
-from mkdocs_paperreview.rendering.memory import ItemMemory, shows_same
+from mkdocs_paperreview.rendering.memory import RenderingMemory, shows_same
 from mkdocs_paperreview.views import Site
 
 if TYPE_CHECKING:
@@ -231,7 +231,7 @@ def test_where_a_review_stands_is_not_shown() -> None:
 
 def test_an_item_is_kept_as_long_as_it_is_right() -> None:
     """An item is made again where its review, or what it leads to, is not what it was."""
-    memory, made = ItemMemory(), iter("abcdef")
+    memory, made = RenderingMemory(), iter("abcdef")
     addresses = {"a.md": "a/", "slides.pdf": "slides.pdf"}
     linked = replace(review(), links=(Link("slides", "slides", "slides.pdf"),))
 
@@ -252,16 +252,16 @@ def test_an_item_is_kept_as_long_as_it_is_right() -> None:
 
 def test_rows_are_kept_for_the_very_same_reviews() -> None:
     """A row is made again for another review, though it is equal, and where all else changed."""
-    rows, made = Rows(), iter("abcdef")
+    rows, made = Rows(), iter([b"a", b"b", b"c"])
     one, other = review(), review()
 
-    def row(found: Review) -> str:
+    def row(found: Review) -> bytes:
         return rows.row(found, lambda _: next(made))
 
     rows.begin("now")
-    assert row(one) == row(one) == "a"
-    assert row(other) == "b"
+    assert row(one) == row(one) == b"a"
+    assert row(other) == b"b"
     rows.begin("now")
-    assert row(other) == "b"
+    assert row(other) == b"b"
     rows.begin("later")
-    assert row(other) == "c"
+    assert row(other) == b"c"

@@ -283,6 +283,19 @@ def test_a_picture_that_is_nowhere_is_told(tmp_path: Path) -> None:
     assert built.html("presenters/mina-sorel").all("img", cls="paperreview-avatar") == []
 
 
+def test_a_page_that_is_nowhere_is_told(tmp_path: Path) -> None:
+    """A link of ``people.yml`` to a page that the site has not is reported; others are not."""
+    for link, is_told in {
+        "missing.md": True,
+        "index.md": False,
+        "https://m.example": False,
+    }.items():
+        text = f"- name: Mina Sorel\n  link: {link}\n"
+        tmp_path.joinpath("people.yml").write_text(text, encoding="utf-8")
+        built = sites.make(tmp_path, {"index.md": "# Home\n", **PAGES}).build()
+        assert (f"{link!r} is neither a file" in built.messages) is is_told
+
+
 def test_people_come_before_portraits(tmp_path: Path) -> None:
     """The option ``portraits`` fills in where ``people.yml`` has no picture."""
     tmp_path.joinpath("people.yml").write_text(YAML, encoding="utf-8")

@@ -20,6 +20,7 @@ from mkdocs_paperreview.naming import anchor, key, path_names
 from mkdocs_paperreview.period import CALENDAR, Period
 from mkdocs_paperreview.sources import collect, decode
 from mkdocs_paperreview.syntax import (
+    forget_parsed,
     formulas,
     make_grammar,
     parse,
@@ -620,7 +621,7 @@ def test_reading_leaves_the_search_for_garbage_as_it_was() -> None:
     try:
         for wanted in (True, False):
             (gc.enable if wanted else gc.disable)()
-            parse.cache_clear()
+            forget_parsed()
             parse(block("Sparse Kernels", "Lena Foss"))
             assert gc.isenabled() is wanted
     finally:

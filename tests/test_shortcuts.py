@@ -102,7 +102,7 @@ def test_a_navigation_of_the_sites_own_is_drawn_for_each_page(tmp_path: Path) ->
 def test_held_items_come_back() -> None:
     """Items stand where they were held, each as often as it was, and nothing else changes."""
     held = Held()
-    first, second = held.hold(("<li>a</li>", "<li>b</li>")), held.hold(())
+    first, second = held.hold((b"<li>a</li>", b"<li>b</li>")), held.hold(())
     assert held.filled(f"<ul>{first}</ul><ul>{second}</ul>{first}") == (
         "<ul><li>a</li><li>b</li></ul><ul></ul><li>a</li><li>b</li>"
     )
@@ -130,3 +130,16 @@ def test_pages_of_a_listing(sizes: list[int], layout: str) -> None:
         inside = [start for start in starts if position < start < position + size]
         assert size > most or not inside
         position += size
+
+
+def test_a_long_build_says_what_it_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With many reviews, every phase of a build is announced; with few, none is."""
+    site = sites.make(tmp_path, PAGES)
+    assert "rendering" not in site.build().messages
+    monkeypatch.setattr("mkdocs_paperreview.publish.progress.LONG", 2)
+    told = [text for level, text in site.build().log if level == "INFO"]
+    assert "read 2 reviews on 1 pages, by 3 presenters" in told
+    assert [text for text in told if text.startswith(("rendering ", "writing "))] == [
+        "rendering 13 pages, 10 of them generated",
+        "writing 13 pages",
+    ]

@@ -92,12 +92,12 @@ def filter_json(at: Setting, address: Callable[[str], str], rows: Rows | None = 
     }
     known = rows or Rows()
     known.begin(content)
-    lines = ",".join([known.row(r, data.row) for r in reversed(at.site.library.reviews)])
-    return f'{_json(content)[:-1]},"reviews":[{lines}]}}'.encode()
+    lines = b",".join([known.row(r, data.row) for r in reversed(at.site.library.reviews)])
+    return b'%b,"reviews":[%b]}' % (_json(content)[:-1], lines)
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def has_formulas(at: Setting) -> bool:
@@ -126,7 +126,7 @@ class _Tables:
         self.chips = _indexes(sorted(chips, key=lambda found: (found.kind, found.until)))
         self.pages = _indexes(page.path for page in library.pages)
 
-    def row(self, review: Review) -> str:
+    def row(self, review: Review) -> bytes:
         """Return a review as JSON."""
         return _json(self._review(review))
 

@@ -30,12 +30,13 @@ def papers_json(
     """
     urls = {page.path: page_url(page.path) for page in library.pages}
 
-    def line(review: Review) -> str:
-        return json.dumps(_review(library, review, urls[review.page]), ensure_ascii=False)
+    def line(review: Review) -> bytes:
+        data = _review(library, review, urls[review.page])
+        return json.dumps(data, ensure_ascii=False).encode()
 
     known = rows or Rows()
-    lines = ",\n".join([known.row(review, line) for review in library.reviews])
-    return f'{{"schema": {SCHEMA}, "reviews": [\n{lines}\n]}}\n'.encode()
+    lines = b",\n".join([known.row(review, line) for review in library.reviews])
+    return b'{"schema": %d, "reviews": [\n%b\n]}\n' % (SCHEMA, lines)
 
 
 def _review(library: Library, review: Review, url: str) -> dict[str, Any]:

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Rows:
-    """The rows of one file, one for each review."""
+    """The rows of one file, one for each review, in UTF-8."""
 
     _around: object = None
-    _rows: dict[tuple[str, str], tuple[Review, str]] = field(default_factory=dict)
+    _rows: dict[tuple[str, str], tuple[Review, bytes]] = field(default_factory=dict)
 
     def begin(self, around: object) -> None:
         """Forget all rows where what they depend on beside their reviews is not equal any more."""
@@ -24,7 +24,7 @@ class Rows:
             self._around = around
             self._rows.clear()
 
-    def row(self, review: Review, make: Callable[[Review], str]) -> str:
+    def row(self, review: Review, make: Callable[[Review], bytes]) -> bytes:
         """Return the row of the very same review, made where there is none."""
         place = (review.page, review.anchor)
         known = self._rows.get(place)

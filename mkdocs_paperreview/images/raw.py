@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -83,8 +84,13 @@ class Tag:
         return None
 
 
-def tags(raw: str) -> Iterator[Tag]:
-    """Yield the tags of raw HTML that stand in no comment."""
+@lru_cache(maxsize=256)
+def tags(raw: str) -> tuple[Tag, ...]:
+    """Return the tags of raw HTML that stand in no comment."""
+    return tuple(_tags(raw))
+
+
+def _tags(raw: str) -> Iterator[Tag]:
     position = 0
     while match := _MARKUP.search(raw, position):
         position = match.end()
@@ -117,7 +123,7 @@ def calm_html(raw: str, measure: Measure, *, alone: bool = False) -> str:
     """
     if "<img" not in raw.lower():
         return raw
-    found = list(tags(raw))
+    found = tags(raw)
     added: dict[Tag, dict[str, str]] = {}
     sources: dict[Tag, str] = {}
     by_themselves: set[Tag] = set()

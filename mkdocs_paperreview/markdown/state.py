@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 from markdown.util import HTML_PLACEHOLDER_RE
 
+from mkdocs_paperreview.rendering import joined
 from mkdocs_paperreview.views import Site
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from xml.etree.ElementTree import Element
 
     from markdown import Markdown
 
     from mkdocs_paperreview.model import Page, Review
-    from mkdocs_paperreview.rendering import Renderer
+    from mkdocs_paperreview.rendering import Hold, Renderer
     from mkdocs_paperreview.syntax import Formula, Given
 
 
@@ -41,8 +41,8 @@ class PageContext:
     formulas: bool = True
     """Whether formulas are looked for."""
     site: Site = field(default_factory=Site)
-    hold: Callable[[tuple[str, ...]], str] | None = None
-    """Where items of listings are put that the host adds at the very end, if it does."""
+    hold: Hold = joined
+    """Where items of listings are put, which the host may add at the very end."""
 
     @cached_property
     def drafts(self) -> frozenset[str]:

@@ -10,11 +10,17 @@ from mkdocs_paperreview.publish.build import Build, begin
 from mkdocs_paperreview.publish.feeds import keep_out_of_feeds
 from mkdocs_paperreview.publish.generating import generate
 from mkdocs_paperreview.publish.heads import with_head
+from mkdocs_paperreview.publish.heap import put_back, release, set_apart
 from mkdocs_paperreview.publish.languages import part_of
 from mkdocs_paperreview.publish.lightbox import keep_out_of_light_box
 from mkdocs_paperreview.publish.memory import Memory
 from mkdocs_paperreview.publish.navigation import share_navigation
 from mkdocs_paperreview.publish.pages import finish, prepare, repaired_source
+from mkdocs_paperreview.publish.progress import (
+    tell_rendering,
+    tell_what_was_read,
+    tell_writing,
+)
 from mkdocs_paperreview.publish.reading import read
 from mkdocs_paperreview.publish.searching import begin_index
 from mkdocs_paperreview.publish.tags import hand_over_tags
@@ -31,8 +37,14 @@ __all__ = [
     "keep_out_of_light_box",
     "part_of",
     "prepare",
+    "put_back",
     "read",
+    "release",
     "repaired_source",
+    "set_apart",
     "share_navigation",
+    "tell_rendering",
+    "tell_what_was_read",
+    "tell_writing",
     "with_head",
 ]

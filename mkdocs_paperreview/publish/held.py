@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from mkdocs_paperreview.rendering import joined
+
 # Markdown takes such characters out of what people write
 _NAME = re.compile("\x02paperreview-items-(?P<number>[0-9]+)\x03")
 
@@ -17,13 +19,13 @@ _NAME = re.compile("\x02paperreview-items-(?P<number>[0-9]+)\x03")
 class Held:
     """The items that the pages of a build show."""
 
-    _items: list[tuple[str, ...]] = field(default_factory=list)
+    _items: list[tuple[bytes, ...]] = field(default_factory=list)
 
-    def hold(self, items: tuple[str, ...]) -> str:
+    def hold(self, items: tuple[bytes, ...]) -> str:
         """Return what stands for ``items``."""
         self._items.append(items)
         return f"\x02paperreview-items-{len(self._items) - 1}\x03"
 
     def filled(self, html: str) -> str:
         """Return HTML with the items in their places."""
-        return _NAME.sub(lambda name: "".join(self._items[int(name["number"])]), html)
+        return _NAME.sub(lambda name: joined(self._items[int(name["number"])]), html)

@@ -10,6 +10,7 @@ from mkdocs_paperreview.markdown import PageContext
 from mkdocs_paperreview.publish.build import asset
 from mkdocs_paperreview.publish.comments import comments
 from mkdocs_paperreview.publish.typesetting import typesetting
+from mkdocs_paperreview.rendering import joined
 from mkdocs_paperreview.scripts import MATH, needed_scripts
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def prepare(build: Build, page: MkDocsPage, markdown: str) -> str | None:
         is_view=view is not None,
         formulas=page.meta.get("mathjax") is not False,
         site=build.site,
-        hold=build.held.hold if view else None,
+        hold=build.held.hold if view else joined,
     )
     return _NOTHING if build.given.get(path) and not markdown.strip() else None
 

@@ -2,13 +2,15 @@
 
 Material's search leaves out what a page marks as excluded. MkDocs' own knows no such marks, and it
 looks for a heading by the identifier that the table of contents has. So it gets an index that does.
+Material's gets one that is quicker.
 """
 
 from __future__ import annotations
 
+import re
 from copy import copy
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.contrib.search import SearchPlugin
 from mkdocs.contrib.search.search_index import SearchIndex
@@ -25,11 +27,53 @@ if TYPE_CHECKING:
     from mkdocs_paperreview.publish.build import Build
 
 
+_MATERIAL = "material.plugins.search.plugin"
+
+# <span class="a">, <a href="b" title='c'>
+_OPENING = re.compile(r"""<(?:a|em|span|strong)(?:\s(?:[^<>"']|"[^"]*"|'[^']*')*)?>""")
+# </span>
+_CLOSING = re.compile(r"</(?:a|em|span|strong)>")
+_SPEAKING = re.compile(
+    r"""<(?:a|em|span|strong)\s[^<>]*(?:data-search-exclude|class="headerlink")"""
+)
+
+
 def begin_index(build: Build, config: MkDocsConfig) -> None:
-    """Give MkDocs' own search an index that knows cards, where the site has that search."""
+    """Give each search an index that knows cards: MkDocs' own a right one, Material's a quick."""
     for plugin in config.plugins.values():
         if isinstance(plugin, SearchPlugin) and type(plugin.search_index) is SearchIndex:
             plugin.search_index = _Index(build, plugin.search_index)
+        elif type(plugin).__module__ == _MATERIAL and plugin.config.enabled:
+            plugin.search_index = _quicker(build, plugin.search_index)
+
+
+def _quicker(build: Build, plain: Any) -> Any:  # noqa: ANN401 (Material has no types)
+    """Return an index of Material's that need not look at tags which it passes over.
+
+    Half of the tags of a card are such ones, and an index takes longer than all else of a page.
+    """
+
+    class Quicker(type(plain)):  # type: ignore[misc]  # Material has no types
+        def add_entry_from_context(self, page: Page) -> None:
+            shown = page
+            if page.file.src_uri in build.pages:
+                shown = copy(page)
+                shown.content = thinned(page.content or "")
+            super().add_entry_from_context(shown)
+
+    return Quicker(**plain.config)
+
+
+def thinned(html: str) -> str:
+    """Return HTML without the inline tags that Material's index passes over.
+
+    All of them stay where one of them says something, or where they do not pair.
+    """
+    if _SPEAKING.search(html):
+        return html
+    without, opened = _OPENING.subn("", html)
+    without, closed = _CLOSING.subn("", without)
+    return without if opened == closed else html
 
 
 class _Index(SearchIndex):

@@ -17,7 +17,7 @@ from mkdocs_paperreview.rendering.links import target_of
 from mkdocs_paperreview.rendering.pictures import docs_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Hashable, Iterator
 
     from jinja2.bccache import Bucket
 
@@ -82,14 +82,18 @@ class Bytecode(BytecodeCache):
 
 
 @dataclass(slots=True)
-class ItemMemory:
-    """The items that earlier builds have rendered, and that are still right.
+class RenderingMemory:
+    """What renderers have made before, as long as it is right.
 
-    An item depends on the page that shows it by the way to the root alone.
+    What shows a review depends on the page where it stands by the way to the root alone.
     """
 
+    bytecode: Bytecode = field(default_factory=Bytecode)
+    shown: dict[str, list[Context]] | None = None
+    """Path of a generated page → what each of its listings shows, where that is wanted."""
     _surroundings: tuple[Any, ...] = ()
     _items: dict[tuple[str, str, str, str], _Item] = field(default_factory=dict)
+    _listings: dict[Hashable, tuple[Context, str]] = field(default_factory=dict)
 
     def begin(self, at: Setting) -> None:
         """Forget what is not right any more on a new site."""
@@ -97,9 +101,10 @@ class ItemMemory:
         if found != self._surroundings:
             self._surroundings = found
             self._items.clear()
+            self._listings.clear()
 
     def item(self, review: Review, layout: str, at: Setting, render: Callable[[], str]) -> str:
-        """Return ``review`` as an item, made by ``render`` where it has to be."""
+        """Return what shows ``review``, made by ``render`` where it has to be."""
         name = (review.page, review.anchor, at.root or "", layout)
         known = self._items.get(name)
         if known and known.review is review and not known.paths:
@@ -113,6 +118,13 @@ class ItemMemory:
         self._items[name] = _Item(review, paths, addresses, html)
         return html
 
+    def listing(self, name: Hashable, context: Context, render: Callable[[], str]) -> str:
+        """Return the listing of that name, made by ``render`` where it shows something else."""
+        known = self._listings.get(name)
+        if known is None or known[0] != context:
+            known = self._listings[name] = (context, render())
+        return known[1]
+
 
 def _files(review: Review, site: Site) -> Iterator[str]:
     """Yield the path of each file of the site that ``review`` names, in a link or an image."""
@@ -124,13 +136,3 @@ def _files(review: Review, site: Site) -> Iterator[str]:
         path = docs_path(image, review.page, directory_urls=site.directory_urls)
         if path:
             yield path
-
-
-@dataclass(slots=True)
-class RenderingMemory:
-    """What one renderer leaves to the next, where a site is built again and again."""
-
-    items: ItemMemory = field(default_factory=ItemMemory)
-    bytecode: Bytecode = field(default_factory=Bytecode)
-    shown: dict[str, list[Context]] | None = None
-    """Path of a generated page → what each of its listings shows, where that is wanted."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +21,7 @@ from mkdocs_paperreview.views import Site, comment_of
 from mkdocs_paperreview.words import words as words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from xml.etree.ElementTree import Element
 
     from mkdocs_paperreview.model import Review
@@ -29,17 +31,30 @@ if TYPE_CHECKING:
     from mkdocs_paperreview.views import View
 
 
+Hold = Callable[[tuple[bytes, ...]], str]
+"""Puts items aside, in UTF-8, and gives the text that will be replaced by them."""
+
+# Markdown takes such characters out of what people write
+_PLACE = re.compile("\x02(?P<number>[0-9]+)\x03")
+
+
 @dataclass(frozen=True, slots=True)
 class Items:
-    """The items of a listing in HTML, which a template prints as it is."""
+    """The items of a part of a listing; a template prints the place where they stand."""
 
-    html: tuple[str, ...]
-    place: Callable[[tuple[str, ...]], str] = field(compare=False)
-    """Items → what is printed: themselves, or what stands for them until the very end."""
+    html: tuple[bytes, ...]
+    """In UTF-8, which takes half the memory where some of it is Korean."""
+    number: int
+    """Of the part."""
 
     def __html__(self) -> str:
-        """Return what is printed."""
-        return self.place(self.html)
+        """Return what stands for the items."""
+        return f"\x02{self.number}\x03"
+
+
+def joined(html: Iterable[bytes]) -> str:
+    """Return items, one behind another."""
+    return b"".join(html).decode()
 
 
 class Renderer:
@@ -75,8 +90,13 @@ class Renderer:
         )
         self._site = Site()
         self._final: dict[str, Setting] = {}
-        self._items: dict[tuple[str, str, str, str], str] = {}
+        self._items: dict[tuple[str, str, str, str], bytes] = {}
         self._memory = None if self._templates.replaced else memory
+
+    def release(self) -> None:
+        """Forget what was rendered: no page will be any more."""
+        self._items.clear()
+        self._final.clear()
 
     def card(self, review: Review, site: Site, slots: Slots, stash: Stash) -> list[Element]:
         """Return the card of ``review``, with its title and notes put into their slots.
@@ -87,15 +107,17 @@ class Renderer:
         is_checked = self._templates.replaced or _leads_into_site(review)
         final = None if is_checked else self._addressed(review.page, site)
         at = final or self.setting(review.page, site)
-        render = self._templates.elements if final else self._element
-        return render(
-            "card.html",
-            slots,
-            stash,
-            entry=Entry(review, at),
-            readings=readings(review, at),
-            show_period=review.period is not None or site.is_known,
-        )
+        others = readings(review, at)
+        shown = {
+            "entry": Entry(review, at),
+            "readings": others,
+            "show_period": review.period is not None or site.is_known,
+        }
+        if final is None:
+            return [self._templates.element("card.html", slots, **shown)]
+        render = partial(self._templates.html, "card.html", **shown)
+        html = render() if others else self._kept(review, "card", final, render)
+        return self._templates.divided(html, slots, stash)
 
     def listing(
         self,
@@ -103,7 +125,7 @@ class Renderer:
         page: str,
         site: Site,
         stash: Stash,
-        hold: Callable[[tuple[str, ...]], str] | None = None,
+        hold: Hold = joined,
     ) -> list[Element]:
         """Return the listing that ``directive`` asks for on the page at ``page``.
 
@@ -112,51 +134,54 @@ class Renderer:
             page: Path of the page.
             site: What there is.
             stash: Where HTML is put.
-            hold: Where items are put that the host adds at the very end, if it does.
+            hold: Where items are put, which the host may add at the very end.
         """
         addressed = self._addressed(page, site)
         if addressed and not self._templates.replaced:
-            context = self.context(directive, page, site, hold)
-            return self._templates.elements(f"{directive.name}.html", {}, stash, **context)
+            context, parts = self._context(directive, addressed)
+            if self._memory and self._memory.shown is not None:
+                self._memory.shown.setdefault(page, []).append(context)
+            html = self._listing(directive, page, context)
+            whole = _PLACE.sub(lambda place: hold(parts[int(place["number"])].html), html)
+            return self._templates.divided(whole, {}, stash)
         at = self.setting(page, site)
         slots: Slots = {}
 
         def items(reviews: Sequence[Review], layout: str) -> Markup:
             name = f"items-{len(slots)}"
-            rendered = [self._item(review, layout, addressed or at) for review in reviews]
-            slots[name] = [stash("".join(rendered))]
+            place = addressed or at
+            slots[name] = [stash(joined(self._item(r, layout, place) for r in reviews))]
             return Markup('<slot name="{}"/>').format(name)
 
         context = LISTINGS[directive.name](directive.arguments, at, items)
         return [self._templates.element(f"{directive.name}.html", slots, **context)]
 
-    def context(
-        self,
-        directive: Directive,
-        page: str,
-        site: Site,
-        hold: Callable[[tuple[str, ...]], str] | None = None,
-    ) -> Context:
-        """Return what :meth:`listing` hands to the template, on a site with addresses.
+    def contexts(self, view: View, site: Site) -> list[Context]:
+        """Return what the template of each listing of a generated page gets.
 
         Two contexts are equal where the listings look the same.
         """
-        at = self._addressed(page, site)
-        assert at is not None  # noqa: S101 (the caller's promise)
+        at = self._addressed(view.path, site)
+        assert at is not None  # noqa: S101 (a generated page has an address)
+        asked = (parse_directive(comment_of(text)) for text in view.directives)
+        return [self._context(one, at)[0] for one in asked if isinstance(one, Directive)]
+
+    def _context(self, directive: Directive, at: Setting) -> tuple[Context, list[Items]]:
+        """Return what the template of a listing gets, and the parts of its items."""
+        parts: list[Items] = []
 
         def items(reviews: Sequence[Review], layout: str) -> Items:
             html = tuple([self._item(review, layout, at) for review in reviews])
-            return Items(html, hold or "".join)
+            parts.append(Items(html, len(parts)))
+            return parts[-1]
 
-        context = LISTINGS[directive.name](directive.arguments, at, items)
-        if hold and self._memory and self._memory.shown is not None:
-            self._memory.shown.setdefault(page, []).append(context)
-        return context
+        return LISTINGS[directive.name](directive.arguments, at, items), parts
 
-    def contexts(self, view: View, site: Site) -> list[Context]:
-        """Return what each listing of a generated page shows."""
-        asked = (parse_directive(comment_of(text)) for text in view.directives)
-        return [self.context(d, view.path, site) for d in asked if isinstance(d, Directive)]
+    def _listing(self, directive: Directive, page: str, context: Context) -> str:
+        """Return a listing as HTML, with places for its items."""
+        render = partial(self._templates.html, f"{directive.name}.html", **context)
+        name = (page, directive.name, *directive.arguments.items())
+        return self._memory.listing(name, context, render) if self._memory else render()
 
     def head(self, **context: Any) -> str:  # noqa: ANN401 (a template takes anything)
         """Return the tags that a page needs in its ``<head>``."""
@@ -169,9 +194,6 @@ class Renderer:
     def comments(self, **context: Any) -> str:  # noqa: ANN401 (a template takes anything)
         """Return the place of a page's discussion."""
         return self._templates.markup("comments.html", **context)
-
-    def _element(self, template: str, slots: Slots, _: Stash, **context: object) -> list[Element]:
-        return [self._templates.element(template, slots, **context)]
 
     def setting(self, page: str, site: Site | None = None) -> Setting:
         """Return the place of the page at ``page``, whose links lead to sources."""
@@ -187,7 +209,7 @@ class Renderer:
             self._final.clear()
             self._items.clear()
             if self._memory:
-                self._memory.items.begin(self.setting("", site))
+                self._memory.begin(self.setting("", site))
         address = site.address(page)
         if address is None:
             return None
@@ -199,8 +221,8 @@ class Renderer:
     def _counted(self, count: int, what: str = "reviews") -> str:
         return counted(count, self.setting(""), what)
 
-    def _item(self, review: Review, layout: str, at: Setting) -> str:
-        """Return a review as an item of a listing, as HTML.
+    def _item(self, review: Review, layout: str, at: Setting) -> bytes:
+        """Return a review as an item of a listing, as HTML in UTF-8.
 
         Every review stands in several listings. What an item says depends on the page only by the
         depth of its address, so that it is kept; a listing hides by its class what it says already.
@@ -208,9 +230,14 @@ class Renderer:
         name = (review.page, review.anchor, at.root or to_root(at.page), layout)
         if name not in self._items:
             render = partial(self._render_item, review, layout, at)
-            kept = self._memory.items if self._memory and at.root is not None else None
-            self._items[name] = kept.item(review, layout, at, render) if kept else render()
+            self._items[name] = self._kept(review, layout, at, render).encode()
         return self._items[name]
+
+    def _kept(self, review: Review, layout: str, at: Setting, render: Callable[[], str]) -> str:
+        """Return what shows a review, as an earlier renderer has made it where that is right."""
+        if self._memory is None or at.root is None:
+            return render()
+        return self._memory.item(review, layout, at, render)
 
     def _render_item(self, review: Review, layout: str, at: Setting) -> str:
         template = "line.html" if layout == "lines" else "item.html"

@@ -98,19 +98,13 @@ class Templates:
             raise self._failure(_not_well_formed(template, markup, error)) from error
         return _filled(element, slots)
 
-    def elements(
-        self, template: str, slots: Slots, stash: Stash, **context: object
-    ) -> list[ET.Element]:
-        """Return what ``template`` gives in parts, most of them no more than a place to put HTML.
+    def divided(self, markup: str, slots: Slots, stash: Stash) -> list[ET.Element]:
+        """Return what one of our templates gave in parts, most of them places to put HTML.
 
         Elements are headings, which belong into the table of contents, and what fills a slot. The
         HTML between them is put aside, so that no processor of Markdown has to go through it; a
-        part of it need not be well-formed. What a site's own templates give is one element, so that
-        mistakes are told.
+        part of it need not be well-formed.
         """
-        if self.replaced:
-            return [self.element(template, slots, **context)]
-        markup = str(self.markup(template, **context))
         found: list[ET.Element] = []
         position = 0
         for match in _ELEMENT.finditer(markup):
@@ -128,7 +122,7 @@ class Templates:
         """
         if self.replaced:
             return to_html_string(self.element(template, None, **context))
-        return self.markup(template, **context)
+        return str(self.markup(template, **context))
 
 
 class _WholeTemplates(PackageLoader):

@@ -7,7 +7,7 @@ from mkdocs_paperreview.syntax.grammar import GRAMMAR, Grammar
 from mkdocs_paperreview.syntax.inline import pieces, plain
 from mkdocs_paperreview.syntax.links import safe_url
 from mkdocs_paperreview.syntax.pages import ReadPage, placed, read_page
-from mkdocs_paperreview.syntax.parser import ParsedPage, Place, parse
+from mkdocs_paperreview.syntax.parser import ParsedPage, Place, forget_parsed, parse
 from mkdocs_paperreview.syntax.settings import SETTINGS, make_grammar, wrong_settings
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "ParsedPage",
     "Place",
     "ReadPage",
+    "forget_parsed",
     "formulas",
     "make_grammar",
     "parse",

@@ -7,6 +7,7 @@ from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from mkdocs_paperreview.errors import Problem
@@ -71,7 +72,27 @@ class ParsedPage:
     """Index of the line and tags, outermost first, of raw HTML that nothing closes."""
 
 
-@lru_cache(maxsize=KEPT)
+class _Text:
+    """A text, known by its digest, so that what is kept of it need not hold the text itself."""
+
+    __slots__ = ("_digest", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._digest = blake2b(text.encode("utf-8", "surrogatepass")).digest()
+        self._text = text
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Text) and self._digest == other._digest
+
+    def __hash__(self) -> int:
+        return hash(self._digest)
+
+    def take(self) -> str:
+        """Return the text, for once."""
+        text, self._text = self._text, ""
+        return text
+
+
 def parse(text: str, grammar: Grammar = GRAMMAR, given: tuple[Given, ...] = ()) -> ParsedPage:
     """Return the reviews of a text without front matter. Never raises.
 
@@ -84,8 +105,18 @@ def parse(text: str, grammar: Grammar = GRAMMAR, given: tuple[Given, ...] = ()) 
         given: What front matter tells of. Its lines are counted from the beginning of the text as
             well, so that they are zero or less.
     """
+    return _parsed(_Text(text), grammar, given)
+
+
+@lru_cache(maxsize=KEPT)
+def _parsed(text: _Text, grammar: Grammar, given: tuple[Given, ...]) -> ParsedPage:
     with _garbage_left():
-        return _parse(text, grammar, given)
+        return _parse(text.take(), grammar, given)
+
+
+def forget_parsed() -> None:
+    """Forget every result, so that the next call takes the time of a first one."""
+    _parsed.cache_clear()
 
 
 @contextmanager
