@@ -19,7 +19,12 @@ MATH = "math.js"
 _CARD = 'class="paperreview-card"'
 _FORMULA = 'class="arithmatex"'
 _FILTER = "<paperreview-filter "
+_UNTIL = " data-until="
 _WORDS = {"copy": "copy", "copied": "copied", "failed": "copy_failed"}
+
+
+SIGNS = (_FORMULA, _UNTIL)
+"""What an item of a listing may have for which a page needs a script."""
 
 
 class Script(NamedTuple):
@@ -70,7 +75,7 @@ def needed_scripts(
         yield Script("cards.js", {name: at.words[word] for name, word in _WORDS.items()})
     if typesetting and mathjax is not False and (mathjax is True or _has_formulas(html, at)):
         yield typesetting.script
-    if " data-until=" in html:
+    if _UNTIL in html:
         yield Script("status.js", {})
     if _FILTER in html:
         yield Script("filter.js", {})

@@ -109,6 +109,15 @@ def test_held_items_come_back() -> None:
     assert held.filled("paperreview-items-0") == "paperreview-items-0"
 
 
+def test_held_items_tell_what_they_have() -> None:
+    """What a page needs for the sake of its items is known before they come back."""
+    held = Held()
+    one, other = held.hold((b"<li>a</li>", b"<li>bb</li>")), held.hold((b"<li>cc</li>",))
+    assert held.told(one, "bb", "cc", "a") == "<li>bb</li><li>a</li>"
+    assert held.told(one + other, "cc") == "<li>cc</li>"
+    assert held.told("", "a") == ""
+
+
 def test_nothing_that_is_held_is_lost(tmp_path: Path) -> None:
     """No page of a site shows the name of items in their stead."""
     built = sites.make(tmp_path, PAGES, theme={"name": "material", "font": False}).build()

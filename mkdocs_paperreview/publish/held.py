@@ -29,3 +29,10 @@ class Held:
     def filled(self, html: str) -> str:
         """Return HTML with the items in their places."""
         return _NAME.sub(lambda name: joined(self._items[int(name["number"])]), html)
+
+    def told(self, html: str, *signs: str) -> str:
+        """Return, for each sign that an item of a page has, the first such item."""
+        numbers = [int(name["number"]) for name in _NAME.finditer(html)]
+        items = [item for number in numbers for item in self._items[number]]
+        wanted = (sign.encode() for sign in signs)
+        return joined(next((i for i in items if sign in i), b"") for sign in wanted)

@@ -11,7 +11,7 @@ from mkdocs_paperreview.publish.build import asset
 from mkdocs_paperreview.publish.comments import comments
 from mkdocs_paperreview.publish.typesetting import typesetting
 from mkdocs_paperreview.rendering import joined
-from mkdocs_paperreview.scripts import MATH, needed_scripts
+from mkdocs_paperreview.scripts import MATH, SIGNS, needed_scripts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,8 +70,8 @@ def _additions(build: Build, html: str, page: MkDocsPage) -> Iterator[str]:
     if build.options.comments and page.meta.get("comments") is True:
         yield comments(build, build.options.comments, page)
     engine, wanted = typesetting(build, page), page.meta.get("mathjax")
-    shown = build.held.filled(html)
-    for script in needed_scripts(shown, build.setting, engine, wanted):
+    told = html + build.held.told(html, *SIGNS)
+    for script in needed_scripts(told, build.setting, engine, wanted):
         if script.name == MATH:
             build.typeset.add(page.file.src_uri)
         yield build.extension.renderer.script(src=asset(script.name, page), data=script.data)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable
+from html import unescape
 from os.path import isdir
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -37,6 +38,8 @@ Stash = Callable[[str], str]
 _ELEMENT = re.compile(r'<h2\b.*?</h2>|<slot name="(?P<slot>[a-z]+)"/>', re.DOTALL)
 
 
+# <h2 id="a"
+_ATTRIBUTE = re.compile(r'(?P<name>[a-z-]+)="(?P<value>[^"]*)"')
 # {% include "links.html" %}
 _INCLUDE = re.compile(r'\{% include "(?P<name>[a-z]+\.html)" %\}\n')
 
@@ -151,11 +154,12 @@ def _content(slots: Slots, name: str) -> Iterator[ET.Element]:
 
 def _heading(markup: str, slots: Slots, stash: Stash) -> ET.Element:
     """Return a heading; its links are addresses already, so that the host must not read them."""
-    heading = _filled(ET.fromstring(markup), slots)  # noqa: S314 (our own markup, with no entities)
-    if "<a " in markup:
-        inner = markup[markup.index(">") + 1 : markup.rindex("<")]
-        heading[:] = []
-        heading.text = AtomicString(stash(inner))
+    if "<slot " in markup:
+        return _filled(ET.fromstring(markup), slots)  # noqa: S314 (our own markup, with no entities)
+    opening, _, inner = markup.removesuffix("</h2>").partition(">")
+    attributes = {m["name"]: unescape(m["value"]) for m in _ATTRIBUTE.finditer(opening)}
+    heading = ET.Element("h2", attributes)
+    heading.text = AtomicString(stash(inner) if "<" in inner else inner)
     return heading
 
 
