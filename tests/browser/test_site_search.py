@@ -100,6 +100,6 @@ def test_a_result_of_the_search_opens_the_card(visitor: Visitor, example_address
     heading = page.locator(f'[id="{unquote(urlsplit(page.url).fragment)}"]')
     assert LOTTERY in heading.inner_text()
     page.wait_for_function(
-        "(id) => Math.abs(document.getElementById(id).getBoundingClientRect().top) < 400",
+        "(id) => Math.abs(document.getElementById(id)?.getBoundingClientRect().top) < 400",
         arg=unquote(urlsplit(page.url).fragment),
     )
