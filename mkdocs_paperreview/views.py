@@ -36,7 +36,7 @@ _NOTHING_BETWEEN = re.compile(r"[,，、]\s*(?=[.。])")
 LONGEST_TITLES = 160
 """Characters of titles in the description of a period."""
 
-PAGE_SIZES = {"list": 100, "cards": 100, "lines": 400}
+PAGE_SIZES = {"list": 120, "cards": 120, "lines": 400}
 """Layout of a listing → most reviews on one of its pages."""
 
 Groups = list[tuple[Any, "Sequence[Review]"]]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs_paperreview.exports.rows import DataMemory
 from mkdocs_paperreview.library import Library
 from mkdocs_paperreview.period import name_of
+from mkdocs_paperreview.rendering.entries import index_anchors
 from mkdocs_paperreview.rendering.memory import RenderingMemory, shows_same, surroundings
 
 if TYPE_CHECKING:
@@ -109,6 +110,7 @@ def _around(build: Build, config: MkDocsConfig) -> tuple[Any, ...]:
     library = build.site.library
     return (
         surroundings(build.setting),
+        index_anchors(build.setting),
         dict(build.options),
         config.site_name,
         config.site_url,

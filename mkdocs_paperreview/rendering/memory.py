@@ -15,6 +15,7 @@ from jinja2 import BytecodeCache
 from mkdocs_paperreview.model import Review
 from mkdocs_paperreview.rendering.links import target_of
 from mkdocs_paperreview.rendering.pictures import docs_path
+from mkdocs_paperreview.views import period_path, presenter_path, tag_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
@@ -46,7 +47,7 @@ def surroundings(at: Setting) -> tuple[Any, ...]:
         site.directory_urls,
         site.rewrites_html,
         site.drafts,
-        {path: site.address(path) for path in site.sources.values()},
+        {path: _address_of(path, site) for path in _linked(site)},
         {page.path: site.address(page.path) for page in library.pages},
         library.people,
         library.presenters,
@@ -54,6 +55,19 @@ def surroundings(at: Setting) -> tuple[Any, ...]:
         library.today,
         library.shared_days,
     )
+
+
+def _linked(site: Site) -> Iterator[str]:
+    """Yield the path of every view that an item may lead to."""
+    library = site.library
+    yield from map(presenter_path, library.presenters)
+    yield from (period_path(period, site.calendar) for period in library.by_period)
+    yield from map(tag_path, library.tags)
+
+
+def _address_of(view: str, site: Site) -> str | None:
+    source = site.source(view)
+    return site.address(source) if source else None
 
 
 class _Item(NamedTuple):
