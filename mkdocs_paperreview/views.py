@@ -52,7 +52,11 @@ class View:
     title: str
     directives: tuple[str, ...]
     description: str = ""
-    """What the page shows, in a sentence, for search engines and previews of links."""
+    """What the page shows, in a sentence, for search engines and previews of links.
+
+    Of a list on several pages only the first one says how much there is, so that the others stay
+    what they are when there is more.
+    """
     about: tuple[str, str] | None = None
     """``presenter``, ``period`` or ``tag``, and its name in paths, where the page is about one."""
 
@@ -261,7 +265,7 @@ class _Views:
                 papers_path(number),
                 self._numbered(self.words["papers"], number),
                 (*(("filter",) if number == 1 else ()), f"reviews group=year page={number}"),
-                description,
+                description if number == 1 else "",
             )
 
     def papers_by_venue(self) -> Iterator[View]:
@@ -280,7 +284,7 @@ class _Views:
                 papers_path(number, by_venue=True),
                 self._numbered(f"{self.words['papers']} · {self.words['by_venue']}", number),
                 (f"reviews group=venue layout=lines page={number}",),
-                description,
+                description if number == 1 else "",
             )
 
     def presenters(self) -> Iterator[View]:

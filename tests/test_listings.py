@@ -74,9 +74,11 @@ def test_a_pager_leads_to_the_other_pages(built: sites.Built) -> None:
 
 
 def test_years_and_venues_can_be_reached_at_once(built: sites.Built) -> None:
-    """A listing on pages begins with links to each of its groups, with their sizes."""
+    """A listing on pages begins with links to each of its groups, on the first with sizes."""
+    first = built.html("papers/index").all("ul", cls="paperreview-jumps")[-1]
+    assert [item.text for item in first.all("li")] == ["2020 81", "2019 40"]
     jumps = built.html("papers/2").all("ul", cls="paperreview-jumps")[-1]
-    assert [item.text for item in jumps.all("li")] == ["2020 81", "2019 40"]
+    assert [item.text for item in jumps.all("li")] == ["2020", "2019"]
     assert jumps.links == {
         "2020": "../../papers/#year-2020",
         "2019": "../../papers/2/#year-2019",

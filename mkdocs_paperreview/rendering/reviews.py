@@ -67,7 +67,7 @@ class Jump:
 
     place: Anchor
     count: int
-    """Reviews that took place."""
+    """Reviews that took place; nothing where that is not told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,26 +314,32 @@ def _jumps(
     layout: str,
     at: Setting,
 ) -> list[Jump]:
-    """Return a link to every group of a listing that stands on pages."""
+    """Return a link to every group of a listing that stands on pages.
+
+    Only its first page says how much each holds: the others stay the same when there is more.
+    """
     if "page" not in arguments:
         return []
+    counted = arguments["page"] == "1"
 
     def found() -> list[Jump]:
         starts = _starts(groups, arguments, layout, at)
         positions = accumulate((len(members) for _, members in groups), initial=0)
         return [
-            _jump(*group, grouping, _path(bisect_right(starts, position), arguments), at)
-            for group, position in zip(groups, positions, strict=False)
+            _jump(
+                grouping.heading(value, at),
+                _path(bisect_right(starts, position), arguments),
+                sum(map(at.site.library.is_held, members)) if counted else 0,
+                at,
+            )
+            for (value, members), position in zip(groups, positions, strict=False)
         ]
 
     if not _COMPLETE.issuperset(arguments):
         return found()
-    return at.once(("jumps", _group_name(arguments), layout), found)
+    return at.once(("jumps", _group_name(arguments), layout, counted), found)
 
 
-def _jump(
-    value: object, members: Sequence[Review], grouping: Grouping, path: str, at: Setting
-) -> Jump:
-    title, _, name = grouping.heading(value, at)
-    held = sum(map(at.site.library.is_held, members))
-    return Jump(view_anchor(title.text, path, at, name), held)
+def _jump(heading: tuple[Anchor, Anchor | None, str], path: str, count: int, at: Setting) -> Jump:
+    title, _, name = heading
+    return Jump(view_anchor(title.text, path, at, name), count)
