@@ -115,9 +115,11 @@ class PaperReviewPlugin(BasePlugin[PaperReviewOptions]):
         publish.put_back()
 
     def on_build_error(self, error: Exception) -> None:
-        """End it, where it did not come to its end."""
+        """End it, where it did not come to its end; nobody knows then which pages were written."""
         del error
         publish.put_back()
+        if self.memory:
+            self.memory = publish.Memory(dirty=self.memory.dirty)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Let go of what pages were read with, and spare the theme work that is done already."""

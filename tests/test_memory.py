@@ -203,6 +203,24 @@ def test_a_page_that_is_gone_is_made_again(
     assert page.is_file()
 
 
+def test_a_build_that_failed_leaves_nothing_behind(
+    serve: Callable[[Mapping[str, str | bytes]], Served], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a build has not written because it failed is written by the next one."""
+    served = serve({"a.md": sites.page(sites.review("Maps", "김가람"))})
+    served.site.write("a.md", sites.page(sites.review("Mops", "김가람")))
+    with monkeypatch.context() as broken:
+        broken.setattr("mkdocs_paperreview.publish.with_head", _fail)
+        with pytest.raises(RuntimeError, match="broken"):
+            served.rebuild()
+    served.rebuild()
+    assert sites.Built(served.site.folder / "site", ()).items("presenters/김가람") == ["Mops"]
+
+
+def _fail(*_: object) -> str:
+    raise RuntimeError("broken")
+
+
 def test_options_count_from_the_next_build(
     serve: Callable[[Mapping[str, str | bytes]], Served],
 ) -> None:

@@ -141,7 +141,8 @@ def _changed(before: Page | None, now: Page) -> Iterator[Review]:
     """Yield the reviews of a page that do not show what they did, where they did."""
     known = {review.anchor: review for review in (before.reviews if before else ())}
     order = [review.anchor for review in now.reviews if review.anchor in known]
-    if order != [anchor for anchor in known if anchor in set(order)]:
+    both = set(order)
+    if order != [anchor for anchor in known if anchor in both]:
         known = {}
     for review in now.reviews:
         other = known.get(review.anchor)
