@@ -7,9 +7,8 @@ decides what is a heading.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How formulas are marked up; by default in Arithmatex' generic form."""
 
     inline: tuple[str, str] = ("\\(", "\\)")
@@ -92,8 +90,7 @@ def element(tex: str, style: Style, *, display: bool, block: bool) -> Element:
     return result
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(NamedTuple):
     """A file that a browser loads for an engine."""
 
     path: str
@@ -102,8 +99,7 @@ class Asset:
     """Subresource Integrity digest of the file as it is published."""
 
 
-@dataclass(frozen=True, slots=True)
-class Engine:
+class Engine(NamedTuple):
     """A program that typesets formulas in the browser."""
 
     name: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_paperreview.exports.finding import has_formulas
@@ -36,8 +35,7 @@ class Script(NamedTuple):
     """Name → text, what it reads from its tag."""
 
 
-@dataclass(frozen=True, slots=True)
-class Typesetting:
+class Typesetting(NamedTuple):
     """What typesets formulas, and where it is loaded from."""
 
     engine: Engine

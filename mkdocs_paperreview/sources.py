@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from hashlib import blake2b
 from itertools import chain
@@ -40,13 +40,12 @@ class Decoded(NamedTuple):
     """What could not be decoded: it stands in the text as U+FFFD."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """Which pages are read, by whom, and when."""
 
     reviews: tuple[str, ...] = ()
     """Patterns, as in ``.gitignore``, of the pages that are read; all where there is none."""
-    people: People = field(default_factory=People)
+    people: People = People()
     """Who is who."""
     people_file: str = PEOPLE_FILE
     """What the file is called in which that stands."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mkdocs_paperreview.naming import clean, key
 from mkdocs_paperreview.tables import table
@@ -33,8 +33,7 @@ _SAYS_WHAT_IT_IS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Venue:
+class Venue(NamedTuple):
     """A place where papers appear."""
 
     short: str

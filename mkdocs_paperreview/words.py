@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -65,6 +64,8 @@ def _mistakes(name: object, word: object) -> Iterator[str]:
     """Yield what is wrong with ``word`` as the word ``name``."""
     known: Mapping[str, str] = table("words")[DEFAULT]
     if name not in known:
+        import difflib  # noqa: PLC0415 (mistakes are rare)
+
         close = difflib.get_close_matches(str(name)[:40], known, n=1)
         yield f"there is no word {name!r}." + (f" Did you mean {close[0]!r}?" if close else "")
     elif not isinstance(word, str):

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_paperreview.images.attributes import (
     AROUND_IMAGES,
@@ -36,8 +35,7 @@ _MARKUP = re.compile(
 _ATTRIBUTE = re.compile(rf"\s+(?P<name>[^\s\"'<>/=]+)(?:\s*=\s*(?P<value>{_VALUE}))?")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Tag:
+class Tag(NamedTuple):
     """A tag of raw HTML."""
 
     match: re.Match[str]

@@ -7,8 +7,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import BinaryIO
 
-import imagesize
-
 Size = tuple[int, int]
 """Width and height in CSS pixels."""
 
@@ -89,6 +87,8 @@ def _size(path: str, opener: Opener) -> Size | None:
 
 
 def _bitmap_size(stream: BinaryIO) -> Size | None:
+    import imagesize  # noqa: PLC0415 (many sites show no picture)
+
     return _checked(*imagesize.get(stream))
 
 

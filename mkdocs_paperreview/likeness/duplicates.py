@@ -10,7 +10,7 @@ import json
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_paperreview.likeness.names import Name
 from mkdocs_paperreview.likeness.romanised import romanised
@@ -46,8 +46,7 @@ _NO_TEXT = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null
 """What is no text in YAML unless it is quoted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(NamedTuple):
     """Two names that are likely one person's."""
 
     one: str

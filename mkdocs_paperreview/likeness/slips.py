@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
 from mkdocs_paperreview.likeness import hangul
+from mkdocs_paperreview.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +24,8 @@ _LONGEST = 60
 _SHORTEST = 4
 """Letters of a word that says something when all but one agree."""
 
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HAN = "[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+_FIRST_OF_HAN = "\u3400"
 
 
 def one_letter(names: Sequence[Name]) -> Iterator[tuple[Name, Name]]:
@@ -48,12 +49,16 @@ def _differ_by_one(one: Name, other: Name) -> bool:
     end = min(_shared(a[::-1], b[::-1]), min(len(a), len(b)) - start)
     changed, into = a[start : len(a) - end], b[start : len(b) - end]
     by_one = max(len(changed), len(into)) == 1 or (len(into) > 1 and changed == into[::-1])
-    if not by_one or any(char.isdigit() or _HAN.match(char) for char in changed + into):
+    if not by_one or any(char.isdigit() or _is_han(char) for char in changed + into):
         return False
     if one.is_hangul or other.is_hangul:
         return not _are_families(one.letters[0], other.letters[0])
     at = a[:start].count(" ")
     return len(one.words) == len(other.words) and _is_slip(one.words[at], other.words[at])
+
+
+def _is_han(letter: str) -> bool:
+    return letter >= _FIRST_OF_HAN and compiled(_HAN).match(letter) is not None
 
 
 def _is_slip(word: str, other: str) -> bool:

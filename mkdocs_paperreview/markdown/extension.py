@@ -11,7 +11,6 @@ from mkdocs_paperreview.errors import SettingsError, WordsError
 from mkdocs_paperreview.markdown.blocks import Blocks
 from mkdocs_paperreview.markdown.cards import Cards, Identifiers
 from mkdocs_paperreview.markdown.formulas import Display, Formulas, Inline, Restore, Unused
-from mkdocs_paperreview.markdown.hosting import Arrival, Departure, Tags
 from mkdocs_paperreview.markdown.state import PageContext, State
 from mkdocs_paperreview.rendering import Renderer
 from mkdocs_paperreview.rendering.finding import ELEMENT as FILTER_ELEMENT
@@ -81,10 +80,7 @@ class PaperReviewExtension(Extension):
             return
         state = State(md, self.renderer, self.page)
         if not self.is_told:
-            arrival = Arrival(state, self.getConfigs())
-            md.preprocessors.register(arrival, "paperreview-arrival", 29.5)
-            md.treeprocessors.register(Departure(arrival), "paperreview-departure", -100)
-            md.postprocessors.register(Tags(state, arrival), "paperreview-tags", -100)
+            self._ask_the_host(state)
         md.preprocessors.register(Blocks(state), "paperreview-blocks", 29)
         if state.page.formulas:
             if "$" not in md.ESCAPED_CHARS:
@@ -98,6 +94,19 @@ class PaperReviewExtension(Extension):
             md.block_level_elements.append(FILTER_ELEMENT)
         md.treeprocessors.register(Cards(state), "paperreview-cards", 6.5)
         md.treeprocessors.register(Identifiers(state), "paperreview-identifiers", 4)
+
+    def _ask_the_host(self, state: State) -> None:
+        """Register what finds out itself which page is rendered."""
+        from mkdocs_paperreview.markdown.hosting import (  # noqa: PLC0415 (a plugin does without)
+            Arrival,
+            Departure,
+            Tags,
+        )
+
+        md, arrival = state.md, Arrival(state, self.getConfigs())
+        md.preprocessors.register(arrival, "paperreview-arrival", 29.5)
+        md.treeprocessors.register(Departure(arrival), "paperreview-departure", -100)
+        md.postprocessors.register(Tags(state, arrival), "paperreview-tags", -100)
 
 
 def _remove_earlier(md: Markdown) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -182,6 +181,8 @@ class _Reader:
             return {}
 
     def _nearest(self, name: str) -> str:
+        import difflib  # noqa: PLC0415 (mistakes are rare)
+
         close = difflib.get_close_matches(name[:40], self._fields, n=1)
         return f"did you mean `{close[0]}`?" if close else f"only {', '.join(self._fields)}"
 

@@ -14,9 +14,10 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_paperreview.naming import key, unescape
+from mkdocs_paperreview.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,16 +44,13 @@ _ALIKE = str.maketrans("\u2018\u2019\u02bc", "'''", _SOFT_HYPHEN)
 
 # Letters that fold one by one, unless a mark follows.
 _PLAIN = "\t\n\r -$'-\x5b\\]-~\u0410-\u044f\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3"
-_PIECE = re.compile(
-    rf"""
+_PIECE = rf"""
     (?P<plain>[{_PLAIN}]+(?=[{_PLAIN}]|\Z))
   | (?P<escapes>(?:%[0-9A-Fa-f]{{2}})+)                         # %EA%B0%95
   | \\[xuU](?P<yaml>(?<=x)[0-9A-Fa-f]{{2}}|(?<=u)[0-9A-Fa-f]{{4}}|(?<=U)000[0-9A-Fa-f]{{5}})
   | (?P<entity>&(?:\#[0-9]{{1,7}}|\#[xX][0-9A-Fa-f]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,31}});)
   | (?P<other>.)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+    """
 _ESCAPE = 3
 """Characters of the escape of one byte."""
 
@@ -106,8 +104,7 @@ class Veil:
         return _pattern([*self.hidden, *(n for n in self.seen if _letters_of(n) in self._staying)])
 
 
-@dataclass(frozen=True, slots=True)
-class _Folded:
+class _Folded(NamedTuple):
     """A folded text, and where its pieces come from."""
 
     text: str
@@ -160,7 +157,7 @@ def _pieces(text: str) -> Iterator[tuple[int, str, bool]]:
 
 def _letters(text: str) -> Iterator[tuple[int, str, bool]]:
     """Yield place, what is written there, and whether it is plain."""
-    for match in _PIECE.finditer(text):
+    for match in compiled(_PIECE, re.VERBOSE | re.DOTALL).finditer(text):
         if match["escapes"]:
             yield from _unescaped(match.start(), match["escapes"])
         elif match["entity"]:

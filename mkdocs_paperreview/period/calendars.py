@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_paperreview.naming import clean
 from mkdocs_paperreview.period import forms
@@ -47,8 +47,7 @@ _CUT = {1: (3, 2), 3: (9, 2)}
 """The months of spring and fall that lie in the semester of that name in every country."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A period that a group names as it likes: ``Michaelmas 2023``, ``Season #17``."""
 
     label: str

@@ -7,10 +7,10 @@ version, a day or a room is none of them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_paperreview.naming import key
+from mkdocs_paperreview.patterns import compiled
 from mkdocs_paperreview.tables import table
 
 if TYPE_CHECKING:
@@ -23,8 +23,7 @@ LONGEST = 300
 """Characters of a text that are looked at: names of periods stand in titles and paths."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A span of time that a text names, whatever the periods of the group are."""
 
     kind: str
@@ -43,9 +42,10 @@ def _spelled(what: str) -> dict[str, int]:
     return {name: int(number) for number, names in table("periods")[what].items() for name in names}
 
 
-def _choice(names: Mapping[str, int], letters: str) -> str:
+def _choice(names: Mapping[str, int], letters: tuple[str, str]) -> str:
     """Return the alternatives of ``names`` in a script, the longest first."""
-    fitting = [name for name in names if re.fullmatch(f"[{letters}]+", name)]
+    first, last = letters
+    fitting = [name for name in names if first <= min(name) and max(name) <= last]
     return "|".join(sorted(fitting, key=len, reverse=True))
 
 
@@ -85,34 +85,42 @@ _YEARS = ("year", "short", "fiscal", "bare")
 _SIGN = r" ?(?:(?:[学學]?年|학?년)[度도]?|회계 ?연도)"
 """What marks a number as a year."""
 
-_SPACED, _HANGUL, _HAN = "a-z\u0430-\u044f", "가-힣", "\u4e00-\u9fff"
-"""Letters of the names of months and seasons, by how words end."""
+_SPACED, _HANGUL, _HAN = ("a", "\u044f"), ("가", "힣"), ("\u4e00", "\u9fff")
+"""First and last letter of the names of months and seasons, by how words end."""
 
 _NUMBER = r"(?P<number>[1-4])"
 _ORDINAL = r"(?P<number>[1-4]|first|second|third|fourth)(?:st|nd|rd|th)?[- ]?"
 _SEASON = rf"(?P<number>{_choice(_SEASONS, _SPACED)})(?:[- ]?(?:semester|term|quarter))?"
 _MONTH = rf"(?P<number>{_choice(MONTHS, _SPACED)})\.?"
-_UNITS = (
+_SPACED_UNITS = (
     # Q3
-    ("quarter", rf"q[- ]?{_NUMBER}{END}"),
+    ("quarter", rf"q[- ]?{_NUMBER}"),
     # 3Q
-    ("quarter", rf"{_NUMBER} ?q{END}"),
+    ("quarter", rf"{_NUMBER} ?q"),
     # 3rd quarter
-    ("quarter", rf"{_ORDINAL}quarter{END}"),
+    ("quarter", rf"{_ORDINAL}quarter"),
     # quarter 3
-    ("quarter", rf"quarter[- ]?{_NUMBER}{END}"),
+    ("quarter", rf"quarter[- ]?{_NUMBER}"),
+    # S1, H1
+    ("semester", r"[sh](?P<number>[12])"),
+    # 1H
+    ("semester", r"(?P<number>[12]) ?h"),
+    # 1st semester, first half
+    ("semester", rf"{_ORDINAL}(?:semester|half)"),
+    # semester 1, Sem. 1
+    ("semester", r"sem(?:ester|\.)?[- ]?(?P<number>[12])"),
+    # Fall, Fall semester
+    ("season", _SEASON),
+    # Nov.
+    ("month", _MONTH),
+)
+"""Kind and form of the parts of a year behind which no letter stands."""
+
+_OTHER_UNITS = (
     # 3분기, 3/4분기
     ("quarter", rf"제? ?{_NUMBER}(?: ?/ ?4?)? ?분기"),
     # 第3四半期, 第三季度
     ("quarter", r"第? ?(?P<number>[1-4一二三四]) ?(?:四半期|季度)"),
-    # S1, H1
-    ("semester", rf"[sh](?P<number>[12]){END}"),
-    # 1H
-    ("semester", rf"(?P<number>[12]) ?h{END}"),
-    # 1st semester, first half
-    ("semester", rf"{_ORDINAL}(?:semester|half){END}"),
-    # semester 1, Sem. 1
-    ("semester", rf"sem(?:ester|\.)?[- ]?(?P<number>[12]){END}"),
     # 1학기
     ("semester", r"제? ?(?P<number>[12]) ?학기"),
     # 第一学期
@@ -123,8 +131,6 @@ _UNITS = (
     ("half", r"(?P<number>[상하전후])반기"),
     # 上半年
     ("half", r"(?P<number>[上下])半[年期]"),
-    # Fall, Fall semester
-    ("season", rf"{_SEASON}{END}"),
     # 봄, 봄학기
     ("season", rf"(?P<number>{_choice(_SEASONS, _HANGUL)}) ?(?=$|[\W\d학의에은는호철방])(?:학기)?"),
     # 春, 春季, 春学期
@@ -132,26 +138,35 @@ _UNITS = (
         "season",
         rf"(?P<number>{_choice(_SEASONS, _HAN)})(?=$|[\W\d季学學期の的])季?(?:[学學]期)?",
     ),
-    # Nov.
-    ("month", rf"{_MONTH}{END}"),
     # 11월, 11月
     ("month", r"(?P<number>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]) ?[월月]"),
 )
+_UNITS = (*_SPACED_UNITS, *_OTHER_UNITS)
+
+
+def _any_unit(numbered: str = "") -> str:
+    """Return a pattern of all units; each number is a group that begins with ``numbered``."""
+    forms = [
+        form.replace("?P<number>", f"?P<{numbered}{place}>" if numbered else "?:")
+        for place, (_, form) in enumerate(_UNITS)
+    ]
+    spaced = len(_SPACED_UNITS)
+    return f"(?:(?:{'|'.join(forms[:spaced])}){END}|{'|'.join(forms[spaced:])})"
+
+
 _GAP = r"[ ,./()-]{0,3}(?:of )?"
-_ANY_UNIT = "|".join(unit.replace("?P<number>", "") for _, unit in _UNITS)
-_NUMBERED = "|".join(
-    unit.replace("?P<number>", f"?P<number{place}>") for place, (_, unit) in enumerate(_UNITS)
-)
+_ANY_UNIT = _any_unit()
+_NUMBERED = _any_unit("number")
 
 # 2020 Q3, 2020_3rd_quarter, 20년 3분기, 2022（春）, 2023学年第一学期, FY24 Q1, 22-1학기
 _YEAR_FIRST = re.compile(
     rf"(?<![{_LETTER}.])(?:(?:[fa]y ?)?{_YEAR}(?:{_SIGN})?|'?{_SHORT}{_SIGN}"
     rf"|[fa]y ?'?(?P<fiscal>[0-4]\d)|(?P<bare>[0-4]\d)-(?=[12] ?학기))"
-    rf"[ ,./:()\[\]'·~-]{{0,3}}(?:{_NUMBERED})"
+    rf"[ ,./:()\[\]'·~-]{{0,3}}{_NUMBERED}"
 )
 # Fall 2017, 3rd quarter of 2020, Q3 '20, March, 2023, Q3 FY21
 _UNIT_FIRST = re.compile(
-    rf"(?<![\w.])(?:{_NUMBERED}){_GAP}"
+    rf"(?<![\w.]){_NUMBERED}{_GAP}"
     rf"(?:(?:[fa]y ?)?{_YEAR}|'{_SHORT}|[fa]y ?'?(?P<fiscal>[0-4]\d))(?:{_SIGN})?{_NO_MORE}{END}"
 )
 # 3Q20, fall17
@@ -175,9 +190,9 @@ _TWO_DIGITS = re.compile(r"\d\d")
 """What every year has; most texts have not, which saves looking for the forms."""
 
 _JOINT = r" ?(?:[-~/&+]|and|to|및|와|과|と|和|至|到) ?"
-_GOES_BACK = re.compile(rf"(?:{_ANY_UNIT}){_JOINT}$")
-_GOES_ON = re.compile(rf"{_JOINT}(?:{_ANY_UNIT})")
-_GOES_ON_ALONE = re.compile(rf"{_JOINT}(?:{_ANY_UNIT})(?!{_GAP}(?:19|20)\d\d)")
+_GOES_BACK = rf"{_ANY_UNIT}{_JOINT}$"
+_GOES_ON = rf"{_JOINT}{_ANY_UNIT}"
+_GOES_ON_ALONE = rf"{_GOES_ON}(?!{_GAP}(?:19|20)\d\d)"
 """Two units with one year are a range: ``Q3/Q4 2020``, ``2023년 3월~8월``."""
 
 _NO_TIME = re.compile(
@@ -245,9 +260,9 @@ def _is_no_time(match: re.Match[str]) -> bool:
 def _is_of_a_range(match: re.Match[str]) -> bool:
     """Return whether a year is shared with another unit, before or behind."""
     if match.re is _YEAR_FIRST:
-        return _GOES_ON.match(match.string, match.end()) is not None
-    goes_on = _GOES_ON_ALONE.match(match.string, match.end())
-    return goes_on is not None or _GOES_BACK.search(_before(match)) is not None
+        return compiled(_GOES_ON).match(match.string, match.end()) is not None
+    goes_on = compiled(_GOES_ON_ALONE).match(match.string, match.end())
+    return goes_on is not None or compiled(_GOES_BACK).search(_before(match)) is not None
 
 
 def _before(match: re.Match[str]) -> str:

@@ -11,11 +11,11 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from mkdocs_paperreview import views
 from mkdocs_paperreview.exports.files import assets, made_files
+from mkdocs_paperreview.manifest import MANIFEST, digest, read_manifest
 from mkdocs_paperreview.naming import path_key
 from mkdocs_paperreview.publish.covers import covers
 from mkdocs_paperreview.publish.languages import part_of
 from mkdocs_paperreview.publish.pictures import pictures
-from mkdocs_paperreview.standalone import MANIFEST, digest, read_manifest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

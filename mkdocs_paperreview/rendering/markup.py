@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mkdocs_paperreview.model import Part
     from mkdocs_paperreview.rendering.entries import Anchor
 
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = re.compile("[\0-\x08\v\f\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def printable(value: Any) -> Any:  # noqa: ANN401 (Jinja hands over whatever a template prints)

@@ -5,9 +5,9 @@
 into it, `writing` makes the one into the other.
 """
 
+from mkdocs_paperreview.manifest import MANIFEST, digest, read_manifest
 from mkdocs_paperreview.standalone.host import NAME, Host
 from mkdocs_paperreview.standalone.made import wanted
-from mkdocs_paperreview.standalone.manifest import MANIFEST, digest, read_manifest
 from mkdocs_paperreview.standalone.options import Options
 from mkdocs_paperreview.standalone.reading import Reading, read, reading_of
 from mkdocs_paperreview.standalone.writing import Plan, apply, plan

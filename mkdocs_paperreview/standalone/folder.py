@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pathspec import GitIgnoreSpec
 
-from mkdocs_paperreview.standalone.manifest import MANIFEST, digest, read_manifest
+from mkdocs_paperreview.manifest import MANIFEST, digest, read_manifest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from mkdocs_paperreview.standalone.manifest import Manifest
+    from mkdocs_paperreview.manifest import Manifest
 
 
 class Stamp(NamedTuple):

@@ -13,13 +13,13 @@ from mkdocs_paperreview.doubts import revealing
 from mkdocs_paperreview.errors import RULES, TemplateError
 from mkdocs_paperreview.illustrations import portraits, wrong_cover
 from mkdocs_paperreview.images import Pictures, is_picture
+from mkdocs_paperreview.manifest import MANIFEST
 from mkdocs_paperreview.naming import path_key
 from mkdocs_paperreview.rendering import Renderer
 from mkdocs_paperreview.rendering.entries import Setting
 from mkdocs_paperreview.sources import collect, is_page, page_url, site_path
 from mkdocs_paperreview.standalone.folder import Folder, content_of, look, stamp_of
 from mkdocs_paperreview.standalone.host import Host
-from mkdocs_paperreview.standalone.manifest import MANIFEST
 from mkdocs_paperreview.standalone.options import Options
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from mkdocs_paperreview.manifest import MANIFEST, digest, is_below, write_manifest
 from mkdocs_paperreview.standalone.folder import content_of, leaves
-from mkdocs_paperreview.standalone.manifest import MANIFEST, digest, is_below, write_manifest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
 from posixpath import splitext
+from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_paperreview.errors import Problem
 from mkdocs_paperreview.period import MONTHS, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 _NUMBERS = range(10_000, 100_000_000)
 """Numbers that can be 250501 or 20250501."""
@@ -30,25 +33,26 @@ _END = r"(?!\d)"
 _END_OF_DAY = r"(?!\.?\d)"
 """Behind numbers alone: 20.07.02.1 is a version."""
 
-_TOLD = tuple(
-    re.compile(_BEFORE + form)
-    for form in (
-        # 2020-07-02, 2018.10.5, 2026/01/07, 2023. 3. 29.
-        rf"{_YEAR} ?[-./] ?(?P<month>\d{{1,2}}) ?[-./] ?(?P<day>\d{{1,2}}){_END}",
-        # 2023년 3월 29일, 2023年3月29日, 23년 3월 29일
-        rf"(?P<year>\d{{4}}|{_SHORT}) ?[년年] ?(?P<month>\d\d?) ?[월月] ?(?P<day>\d\d?){_END}",
-        # '23.03.29
-        rf"'(?P<year>{_SHORT}) ?[-./] ?(?P<month>\d\d?) ?[-./] ?(?P<day>\d\d?){_END_OF_DAY}",
-        # 20250501
-        rf"{_YEAR}(?P<month>\d\d)(?P<day>\d\d){_END}",
-        # Nov 9, 2017; November 9th 2017; Nov-09-2017
-        rf"{_MONTH}[ -]?(?:the )?{_DAY},?[ -]{_YEAR}{_END}",
-        # 9 Nov 2017; 8th August, 2020; 22nd of November 2021; 09-Nov-2017
-        rf"{_DAY}\.?[ -]?(?:of )?{_MONTH},?[ -]?{_YEAR}{_END}",
-        # 2017 Nov 9
-        rf"{_YEAR}[ -]?{_MONTH}[ -]?{_DAY}{_END}",
-    )
+_FORMS = (
+    # 2020-07-02, 2018.10.5, 2026/01/07, 2023. 3. 29.
+    rf"{_YEAR} ?[-./] ?(?P<month>\d{{1,2}}) ?[-./] ?(?P<day>\d{{1,2}}){_END}",
+    # 2023년 3월 29일, 2023年3月29日, 23년 3월 29일
+    rf"(?P<year>\d{{4}}|{_SHORT}) ?[년年] ?(?P<month>\d\d?) ?[월月] ?(?P<day>\d\d?){_END}",
+    # '23.03.29
+    rf"'(?P<year>{_SHORT}) ?[-./] ?(?P<month>\d\d?) ?[-./] ?(?P<day>\d\d?){_END_OF_DAY}",
+    # 20250501
+    rf"{_YEAR}(?P<month>\d\d)(?P<day>\d\d){_END}",
+    # Nov 9, 2017; November 9th 2017; Nov-09-2017
+    rf"{_MONTH}[ -]?(?:the )?{_DAY},?[ -]{_YEAR}{_END}",
+    # 9 Nov 2017; 8th August, 2020; 22nd of November 2021; 09-Nov-2017
+    rf"{_DAY}\.?[ -]?(?:of )?{_MONTH},?[ -]?{_YEAR}{_END}",
+    # 2017 Nov 9
+    rf"{_YEAR}[ -]?{_MONTH}[ -]?{_DAY}{_END}",
 )
+_NUMBERED = (form.replace(">", f"_{number}>") for number, form in enumerate(_FORMS))
+_TOLD = re.compile(f"{_BEFORE}(?:{'|'.join(_NUMBERED)})")
+"""Any of the forms; the groups of each bear its number: ``year_0``."""
+
 # 14.03.2023, 3/29/2023
 _YEAR_LAST = re.compile(
     rf"{_BEFORE}(?P<one>\d{{1,2}}) ?[-./] ?(?P<other>\d{{1,2}}) ?[-./] ?{_YEAR}{_END_OF_DAY}"
@@ -65,8 +69,7 @@ _WITHIN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ReadDate:
+class ReadDate(NamedTuple):
     """What a text tells of a day."""
 
     day: date | None = None
@@ -93,7 +96,7 @@ def read_date(value: object, order: str = "") -> ReadDate:
         return ReadDate()
     text = fold(value)
     compact = _COMPACT.fullmatch(text)
-    return ReadDate(_day(compact)) if compact else _written(text, order)
+    return ReadDate(_day(compact.groupdict())) if compact else _written(text, order)
 
 
 DATE_RULES = frozenset(["ambiguous-date", "date"])
@@ -117,7 +120,7 @@ def date_in_title(title: str, order: str = "") -> ReadDate:
     read = read_date(title, order)
     if read.day or read.ambiguous:
         return read
-    return ReadDate(next(filter(None, map(_day, _WITHIN.finditer(fold(title)))), None))
+    return ReadDate(next(_within(fold(title)), None))
 
 
 def date_in_name(path: str, order: str = "") -> ReadDate:
@@ -127,12 +130,12 @@ def date_in_name(path: str, order: str = "") -> ReadDate:
     """
     name = _named(path)
     compact = _COMPACT.match(name)
-    if compact and (day := _day(compact)):
+    if compact and (day := _day(compact.groupdict())):
         return ReadDate(day)
     read = ReadDate() if _YEAR_SHORT.match(name) else _written(name, order)
     if read.day or read.ambiguous:
         return read
-    return ReadDate(next(filter(None, map(_day, _WITHIN.finditer(name))), _in_folders(path)))
+    return ReadDate(next(_within(name), _in_folders(path)))
 
 
 def _named(path: str) -> str:
@@ -142,10 +145,18 @@ def _named(path: str) -> str:
     return fold(folder.rpartition("/")[2]) if stem in {"index", "readme"} else stem
 
 
+def _within(text: str) -> Iterator[date]:
+    """Yield the days that ``text`` tells anywhere, with nothing but numbers."""
+    for match in _WITHIN.finditer(text):
+        day = _day(match.groupdict())
+        if day:
+            yield day
+
+
 def _in_folders(path: str) -> date | None:
     parts = "-".join(part for part in splitext(path)[0].split("/") if part[:1].isdigit())
     match = _WITHIN.search(fold(parts))
-    return _day(match) if match else None
+    return _day(match.groupdict()) if match else None
 
 
 def _written(text: str, order: str) -> ReadDate:
@@ -158,8 +169,11 @@ def _written(text: str, order: str) -> ReadDate:
     short = _YEAR_SHORT.match(text)
     if short:
         return _chosen(_short_readings(*map(int, short.group("one", "other", "last"))), order)
-    found = (form.match(text) for form in _TOLD)
-    return ReadDate(next((_day(match) for match in found if match), None))
+    told = _TOLD.match(text)
+    if told is None:
+        return ReadDate()
+    groups = {name.partition("_")[0]: part for name, part in told.groupdict().items() if part}
+    return ReadDate(_day(groups))
 
 
 def _short_readings(one: int, other: int, last: int) -> dict[str, tuple[int, int, int]]:
@@ -179,10 +193,11 @@ def _chosen(readings: dict[str, tuple[int, int, int]], order: str) -> ReadDate:
     return ReadDate(next(iter(days.values()), None))
 
 
-def _day(match: re.Match[str]) -> date | None:
-    year, month = int(match["year"]), match["month"]
-    century = 2000 if len(match["year"]) == 2 else 0  # noqa: PLR2004 (two digits)
-    return _real(century + year, MONTHS.get(month) or int(month), int(match["day"]))
+def _day(parts: Mapping[str, str]) -> date | None:
+    """Return the day of a ``year``, a ``month`` and a ``day``; None if there is none such."""
+    year, month = int(parts["year"]), parts["month"]
+    century = 2000 if len(parts["year"]) == 2 else 0  # noqa: PLR2004 (two digits)
+    return _real(century + year, MONTHS.get(month) or int(month), int(parts["day"]))
 
 
 def _real(year: int, month: int, day: int) -> date | None:

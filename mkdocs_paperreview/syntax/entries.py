@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
@@ -74,8 +73,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _WEEK = re.compile(r"\d{1,2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What one map says, or the text that stands in its place."""
 
     line: int
@@ -148,7 +146,7 @@ class Entries:
             if self._is_list(pair) or (depth == INNERMOST and self._is_titles(pair)):
                 entries = tuple(self._entry(item, depth) for item in self.nodes.items(pair.node))
                 if depth == INNERMOST:
-                    entries = tuple(replace(e, title=e.title or e.text, text="") for e in entries)
+                    entries = tuple(e._replace(title=e.title or e.text, text="") for e in entries)
                 yield list_kind(pair.key) or "papers", entries
 
     def _is_list(self, pair: Pair) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_paperreview.model import Part
 from mkdocs_paperreview.naming import clean
+from mkdocs_paperreview.patterns import compiled
 from mkdocs_paperreview.syntax.headings import is_underline
 from mkdocs_paperreview.syntax.inline import pieces, plain
 from mkdocs_paperreview.syntax.lines import ITEM, MARKERS
@@ -97,9 +98,11 @@ _BEFORE_NUMBERS = frozenset(
 _KOREAN_ENDINGS = "다요음임함됨까죠네"
 _PAIRS = {")": "(", "]": "[", "}": "{", "）": "（", "」": "「", "』": "『", "】": "【"}
 _BRACKET = re.compile(f"[{re.escape(''.join([*_PAIRS, *_PAIRS.values()]))}]")
-_EAST_ASIAN = re.compile(
-    "[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9d\U00020000-\U0003ffff]"
+_EAST_ASIAN = (
+    "[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
+    "\uf900-\ufaff\uff66-\uff9d\U00020000-\U0003ffff]"
 )
+_FIRST_EAST_ASIAN = "\u1100"
 _LOOSE = " ,;:·-–—([（「『、，"  # noqa: RUF001 (as above)
 
 
@@ -313,7 +316,7 @@ def _ends(text: str, match: re.Match[str]) -> bool:
         return not behind
     if behind and not behind.isspace():
         korean = mark == "." and before[-1:] in _KOREAN_ENDINGS and before != ""
-        return korean and bool(_EAST_ASIAN.match(behind) or behind == "\ufdd0")
+        return korean and (_is_east_asian(behind) or behind == "\ufdd0")
     return mark != "." or not _abbreviates(before, text[match.end() + 1 : match.end() + 2])
 
 
@@ -355,9 +358,14 @@ def _cut(text: str, size: int) -> str:
     """Return the beginning of ``text``, at most ``size`` characters that end with a word."""
     for end in range(size, 0, -1):
         before, behind = text[end - 1], text[end]
-        if behind.isspace() or _EAST_ASIAN.match(before) or _EAST_ASIAN.match(behind):
+        if behind.isspace() or _is_east_asian(before) or _is_east_asian(behind):
             return text[: _before_marks(text, end)]
     return text[: _before_marks(text, size)]
+
+
+def _is_east_asian(letter: str) -> bool:
+    """Return whether ``letter`` is one of a script that parts words by no blanks."""
+    return letter >= _FIRST_EAST_ASIAN and compiled(_EAST_ASIAN).match(letter) is not None
 
 
 def _before_marks(text: str, end: int) -> int:

@@ -72,8 +72,7 @@ class FieldLine(NamedTuple):
         return self.field.name == "presenter"
 
 
-@dataclass(frozen=True, slots=True)
-class Container:
+class Container(NamedTuple):
     """An admonition or a fence that holds fields."""
 
     first: int

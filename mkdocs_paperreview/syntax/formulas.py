@@ -8,8 +8,7 @@ Source: kramdown 2.4, ``parser/kramdown/math.rb``, measured.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_paperreview.model import Span
 from mkdocs_paperreview.syntax.inline import pieces
@@ -27,8 +26,7 @@ _LINE_ENDS = re.compile(r"[^\S\n]*(?![^\n])")
 _ENVIRONMENT = re.compile(r"\\begin\{(?P<name>[a-zA-Z]+\*?)\}.*\\end\{(?P=name)\}", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(NamedTuple):
     """A formula in a text."""
 
     span: Span

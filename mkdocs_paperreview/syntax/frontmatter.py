@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 from frontmatter.default_handlers import SafeLoader, YAMLHandler
@@ -27,13 +27,12 @@ _OPENERS = re.compile(r"[\[{?:-]")
 _VALUE_ERRORS = (ValueError, KeyError, AttributeError, IndexError, OverflowError, RecursionError)
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(NamedTuple):
     """A page's front matter and what follows it."""
 
     body: str
     """The Markdown. All of the source when the front matter cannot be read."""
-    data: Mapping[Any, Any] = field(default_factory=dict)
+    data: Mapping[Any, Any] = MappingProxyType({})
     problems: tuple[Problem, ...] = ()
     text: str = ""
     """The YAML as written; empty where nothing could be read."""

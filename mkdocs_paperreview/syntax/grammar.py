@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mkdocs_paperreview.period import CALENDAR, Calendar
 from mkdocs_paperreview.syntax.labels import LABELS, Labels
@@ -15,8 +15,7 @@ DATE_ORDERS = ("day-first", "month-first", "year-first")
 """How to read a date such as ``03/05/2023``, the last one only such as ``23.03.05``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
+class Grammar(NamedTuple):
     """What decides about the meaning of a text, beside the text itself."""
 
     venues: Venues = VENUES

@@ -12,6 +12,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from mkdocs_paperreview.patterns import compiled
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -78,8 +80,6 @@ _PATHS = {
 }
 """Host → pattern of the paths that tell a paper; a host stands for the one below it as well."""
 
-_HOSTS = {host: re.compile(path, re.IGNORECASE) for host, path in _PATHS.items()}
-
 # arXiv:1909.08174v2 · doi: 10.1145/3292500.3330701 · PMID: 123
 _WRITTEN = re.compile(
     r"""
@@ -95,9 +95,7 @@ _WRITTEN = re.compile(
 _SCHEME = re.compile(r"[aAdDpP](?ai:(?<=a)rxiv|(?<=d)oi|(?<=p)mid)")
 _SUBJECT = re.compile(r"\.[a-z]{2}/", re.IGNORECASE)
 # 10.48550/arXiv.1909.08174 · 10.18653/v1/P18-1001
-_WITHIN_DOI = re.compile(
-    rf"10\.48550/arxiv\.(?P<arxiv>{_NUMBER})|10\.18653/v1/{_ACL_ID}", re.IGNORECASE
-)
+_WITHIN_DOI = rf"10\.48550/arxiv\.(?P<arxiv>{_NUMBER})|10\.18653/v1/{_ACL_ID}"
 
 
 def identifiers(urls: Iterable[str], text: str = "") -> Mapping[str, str]:
@@ -124,9 +122,9 @@ def _of_address(url: str) -> Iterable[tuple[str, str]]:
     if match is None:
         return ()
     host = match["host"].lower().rstrip(".")
-    pattern = _HOSTS.get(host) or _HOSTS.get(host.partition(".")[2])
+    pattern = _PATHS.get(host) or _PATHS.get(host.partition(".")[2])
     path = _PATH.match(match.string, match.end()) if pattern else None
-    told = pattern.match(path[0]) if pattern and path else None
+    told = compiled(pattern, re.IGNORECASE).match(path[0]) if pattern and path else None
     return _of_groups(told.groupdict()) if told else ()
 
 
@@ -152,7 +150,7 @@ def _of_groups(groups: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
 
 def _of_doi(doi: str) -> Iterator[tuple[str, str]]:
     yield "doi", doi
-    within = _WITHIN_DOI.fullmatch(doi)
+    within = compiled(_WITHIN_DOI, re.IGNORECASE).fullmatch(doi)
     if within:
         yield from _of_groups(within.groupdict())
 

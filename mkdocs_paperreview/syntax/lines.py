@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 
@@ -50,8 +49,7 @@ _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _TEXT = Kind.TEXT  # looked up once: members of an enumeration are found slowly
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(NamedTuple):
     """A text whose lines are told apart."""
 
     source: Source
@@ -260,7 +258,7 @@ def _with_open_tags(source: Source, regions: Sequence[Region]) -> tuple[Region, 
     for number, region in reversed(list(enumerate(regions))):
         if region.open_tags:
             start = source.starts[region.first]
-            result[number] = replace(region, open_tags=source.tags.left_open(start, end))
+            result[number] = region._replace(open_tags=source.tags.left_open(start, end))
             end = start
     return tuple(result)
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_paperreview.errors import Problem
 from mkdocs_paperreview.naming import key
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from mkdocs_paperreview.syntax.facts import Given
 
 
-@dataclass(frozen=True, slots=True)
-class Matched:
+class Matched(NamedTuple):
     """What front matter tells of, by where it belongs."""
 
     blocks: Mapping[int, Given]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mkdocs_paperreview.errors import Problem
 from mkdocs_paperreview.model import Page
@@ -43,8 +43,7 @@ SWITCH = "paperreview"
 """Key of front matter that, where it is false, keeps a page from being read."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadPage:
+class ReadPage(NamedTuple):
     """A source file that was read."""
 
     page: Page
@@ -60,8 +59,7 @@ class ReadPage:
     """Whether its front matter says that all of it is not to be published yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(NamedTuple):
     """A source file whose front matter is taken off."""
 
     path: str
@@ -171,7 +169,7 @@ def placed(review: Review, page: Page, calendar: Calendar) -> Review:
 def _counted_from(first_line: int, told: Given) -> Given:
     """Return what front matter tells with its lines counted from ``first_line`` of the file."""
     facts = tuple(fact._replace(line=fact.line - first_line + 1) for fact in told.facts)
-    return replace(told, line=told.line - first_line + 1, facts=facts)
+    return told._replace(line=told.line - first_line + 1, facts=facts)
 
 
 def _title(front: FrontMatter, found: Sequence[Given]) -> str | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import gc
 from collections import Counter
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_paperreview.errors import Problem
 from mkdocs_paperreview.model import Paper, Review
@@ -40,8 +40,7 @@ KEPT = 2048
 """Texts whose results are kept in memory."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where the parts of a review stand, as indexes of lines; ranges end behind the last line."""
 
     start: int
@@ -56,8 +55,7 @@ class Place:
     """Notes that stand in front matter."""
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedPage:
+class ParsedPage(NamedTuple):
     """What a text holds. Lines are counted from 1 at the beginning of the text."""
 
     reviews: tuple[Review, ...]

@@ -7,6 +7,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_paperreview.naming import clean, key
+from mkdocs_paperreview.patterns import compiled
 from mkdocs_paperreview.period import MONTHS
 from mkdocs_paperreview.syntax.labels import LABELS, says
 
@@ -32,7 +33,7 @@ _COMMA = re.compile(r"[,，､、;；]")
 # KAIST, behind a name that is not in capitals
 _ACRONYM = re.compile(r"[A-Z]{3,8}")
 _ADDRESS = re.compile(r"<?(?:[a-z][a-z0-9+.-]{1,15}://|www\.|mailto:)", re.IGNORECASE)
-_SCRIPTS = re.compile(
+_SCRIPTS = (
     r"(?P<latin>[A-Za-z\u00c0-\u024f\u1e00-\u1eff])|(?P<hangul>[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3])"
     r"|(?P<kana>[\u3040-\u30ff])|(?P<han>[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])"
     r"|(?P<cyrillic>[\u0400-\u052f])|(?P<other>[^\W\d_])"
@@ -46,7 +47,7 @@ _FULL_NAME = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_a-z][^\W\d_]*\.?){1,
 _SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
 """Degrees that tell a person from another one."""
 _MONTH = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
-_ASIDE = re.compile(
+_ASIDE = (
     # 30 min
     r"\d{1,3} ?(?:min(?:ute)?s?\.?|h(?:ou)?rs?\.?|h|분|시간|分|分間|分钟|分鐘|時間|小时|小時)"
     # 2회차, 第2回, week 3, room 12
@@ -59,8 +60,7 @@ _ASIDE = re.compile(
     # she/her
     r"|(?:s?he|they|ze|xe) ?/ ?[a-z]{2,6}(?: ?/ ?[a-z]{2,6})?"
     # 3 others
-    r"|외 ?\d{1,3} ?(?:명|인)|(?:(?:\d{1,3}|some|many|several) )?others",
-    re.IGNORECASE,
+    r"|외 ?\d{1,3} ?(?:명|인)|(?:(?:\d{1,3}|some|many|several) )?others"
 )
 """What stands beside a name, and is neither a person nor a place."""
 _SIGN_OF_ASIDES = re.compile(r"[0-9@/]")
@@ -115,14 +115,18 @@ def asides(text: str) -> list[str]:
     """Return what stands beside the people in ``text``: ``30 min``, mail addresses."""
     mails = [mail[0].strip("<>()[]（）［］ ") for mail in _MAILS.finditer(text)]  # noqa: RUF001 (widths)
     pieces = map(clean, _PIECES.split(text)[1:])
-    return [*mails, *(piece for piece in pieces if _ASIDE.fullmatch(piece))]
+    return [*mails, *(piece for piece in pieces if _is_aside(piece))]
+
+
+def _is_aside(piece: str) -> bool:
+    return compiled(_ASIDE, re.IGNORECASE).fullmatch(piece) is not None
 
 
 def _without_asides(groups: Sequence[Sequence[str]]) -> Iterator[list[str]]:
     """Yield the groups without asides; what comes first is a person."""
     for number, group in enumerate(groups):
         first = 0 if number else 1
-        people = [part for part in group[first:] if not _ASIDE.fullmatch(_bare(part))]
+        people = [part for part in group[first:] if not _is_aside(_bare(part))]
         if first or people:
             yield [*group[:first], *people]
 
@@ -240,7 +244,7 @@ def _name(part: str, labels: Labels) -> Name:
             text = f"{text} ({inside.strip()})"
         for piece in filter(_says_more, map(clean, _COMMA.split(inside))):
             if (
-                _ASIDE.fullmatch(piece)
+                _is_aside(piece)
                 or labels.status(piece)
                 or labels.is_nobody(piece)
                 or key(piece) in labels.degrees
@@ -292,7 +296,7 @@ def _is_full(name: str) -> bool:
 
 def _script(text: str) -> str:
     """Return the script of the first letter."""
-    letter = _SCRIPTS.search(text)
+    letter = compiled(_SCRIPTS).search(text)
     return letter.lastgroup or "" if letter else ""
 
 

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_paperreview.naming import key
+from mkdocs_paperreview.patterns import compiled
 from mkdocs_paperreview.syntax.dates import read_date
 from mkdocs_paperreview.syntax.evidence import is_name
 from mkdocs_paperreview.syntax.inline import plain
@@ -28,7 +29,7 @@ _WHOLE_GROUP = "everybody"
 """Status of a line that names the whole group, for which nobody in particular has to be found."""
 
 # 강진구
-_FULL_NAME = re.compile(r"[\u3400-\u9fff\uac00-\ud7a3]{2,4}")
+_FULL_NAME = r"[\u3400-\u9fff\uac00-\ud7a3]{2,4}"
 _LONGEST_DAY = len("2020년 12월 31일")
 
 
@@ -148,4 +149,4 @@ def _planned(named: str, labels: Labels) -> list[Name]:
 
 def _is_full_name(name: str) -> bool:
     """Return whether ``name`` can only be a person's, and no reason: ``Retreat``."""
-    return " " in name or _FULL_NAME.fullmatch(name) is not None
+    return " " in name or compiled(_FULL_NAME).fullmatch(name) is not None

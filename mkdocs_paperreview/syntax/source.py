@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_paperreview.syntax.tags import Tags, match_tags
 
@@ -19,8 +19,7 @@ _CLOSING_FENCE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ClosingFences:
+class ClosingFences(NamedTuple):
     """The lines of a text that can close fenced code of one mark."""
 
     indexes: Sequence[int]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass
+from typing import NamedTuple
 
 VOID_TAGS = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"]
@@ -18,8 +18,7 @@ DEEPEST = 100
 _TAG = re.compile(r"<(?P<slash>/?)(?P<tag>[a-zA-Z][^\s/<>]*)(?=[\s/>])[^<>]*>")
 
 
-@dataclass(frozen=True, slots=True)
-class Tags:
+class Tags(NamedTuple):
     """Which tags of a text are closed, and where."""
 
     closed: dict[int, int]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import chain, tee
 from posixpath import splitext
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -39,8 +38,7 @@ LONGEST_SHOWN = 60
 _NUMBER = re.compile(r"\d{1,2}")
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """When a page was."""
 
     period: Period | None
@@ -60,8 +58,7 @@ class _Written(NamedTuple):
     read: ReadDate
 
 
-@dataclass(frozen=True, slots=True)
-class Clues:
+class Clues(NamedTuple):
     """What may tell when a page was."""
 
     path: str
