@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import sites
-from material.plugins.search.plugin import Parser
 
-from mkdocs_paperreview.publish.searching import searchable, thinned
+from mkdocs_paperreview.publish.searching import searchable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -109,40 +108,3 @@ def test_a_site_without_search_is_built(tmp_path: Path) -> None:
 def test_what_is_excluded_is_left_out(source: str, expected: str) -> None:
     """An excluded element goes with all that it holds; everything around it stays."""
     assert searchable(source) == expected
-
-
-def test_a_thinned_page_says_the_same(tmp_path: Path) -> None:
-    """Material's index reads the same with and without the tags that it passes over."""
-    built = sites.example(tmp_path).build()
-    pages = [path for path in built.files if path.startswith("20") and path.endswith(".html")]
-    assert pages
-    for path in pages:
-        html = built.source(path).replace('class="headerlink"', 'class="link"')
-        body = html[html.index("<article") : html.rindex("</article>")]
-        assert len(thinned(body)) < len(body)
-        assert _sections(thinned(body)) == _sections(body)
-
-
-@pytest.mark.parametrize(
-    "html",
-    [
-        '<h2>A<a class="headerlink" href="#a">¶</a></h2><p><em>b</em></p>',
-        "<p><span data-search-exclude>a</span> <em>b</em></p>",
-        "<p><em>a</p>",
-        '<p><span title="a>b">c</p>',
-    ],
-)
-def test_a_page_that_cannot_be_thinned_stays(html: str) -> None:
-    """Nothing is taken out where an inline tag says something, or where tags do not pair."""
-    assert thinned(html) == html
-
-
-def _sections(html: str) -> list[tuple[object, str, str]]:
-    parser = Parser()
-    parser.feed(html)
-    parser.close()
-    return [
-        (section.id, "".join(section.title).strip(), " ".join("".join(section.text).split()))
-        for section in parser.data
-        if not section.is_excluded()
-    ]
