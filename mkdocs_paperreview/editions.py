@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from mkdocs_paperreview.model import Paper
+
+# what stands between the words of a title
+_BETWEEN = re.compile(r"[\W_]+")
 
 _EDITIONS = 16
 """Papers of one title that are told apart by their identifiers."""
@@ -65,7 +69,8 @@ def _by_titles(papers: Sequence[Paper]) -> Iterator[tuple[int, int]]:
 
 def title_key(title: str) -> str:
     """Return what two spellings of a title share: letters and digits, whatever stands between."""
-    return "".join(filter(str.isalnum, key(title))) or key(title)
+    whole = key(title)
+    return _BETWEEN.sub("", whole) or whole
 
 
 def _contradict(one: Mapping[str, str], other: Mapping[str, str]) -> bool:

@@ -252,10 +252,9 @@ class _Views:
 
     def papers(self) -> Iterator[View]:
         """Yield the pages of the list of all papers."""
-        reviews = self.library.reviews
         description = self._described(
             "papers",
-            reviews=self._held(reviews),
+            reviews=self._counted(len(self.library.held), "reviews"),
             presenters=self._presented(),
             span=self._span(self.library.held_periods),
         )
@@ -275,7 +274,7 @@ class _Views:
             return
         description = self._described(
             "by_venue",
-            reviews=self._held(self.library.reviews),
+            reviews=self._counted(len(self.library.held), "reviews"),
             venues=self._counted(venues, "venues"),
         )
         sizes = (len(members) for _, members in all_by_venue(self.library, self.language))
@@ -292,7 +291,7 @@ class _Views:
         description = self._described(
             "presenters",
             presenters=self._presented(),
-            reviews=self._held(self.library.reviews),
+            reviews=self._counted(len(self.library.held), "reviews"),
         )
         for sort in ("name", "count", "latest"):
             order = "" if sort == "name" else f" · {self.words[f'by_{sort}']}"
@@ -321,7 +320,7 @@ class _Views:
         description = self._described(
             "periods",
             periods=self._counted(len(self.library.held_periods), "periods"),
-            reviews=self._held(self.library.reviews),
+            reviews=self._counted(len(self.library.held), "reviews"),
         )
         path = periods_path(self.library.calendar)
         yield View(path, self.words["periods"], ("activity", "periods"), description)
@@ -358,7 +357,7 @@ class _Views:
         description = self._described(
             "tags",
             tags=self._counted(len(tags), "tags"),
-            reviews=self._held(self.library.reviews),
+            reviews=self._counted(len(self.library.held), "reviews"),
         )
         yield View(TAGS, self.words["tags"], ("tags",), description)
         yield from map(self._tag, tags)

@@ -14,7 +14,7 @@ from mkdocs_paperreview.exports.rows import DataMemory
 from mkdocs_paperreview.library import Library
 from mkdocs_paperreview.period import name_of
 from mkdocs_paperreview.rendering.entries import index_anchors
-from mkdocs_paperreview.rendering.memory import RenderingMemory, shows_same, surroundings
+from mkdocs_paperreview.rendering.memory import RenderingMemory, shows_same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -61,7 +61,8 @@ class Memory:
 
     def note(self, build: Build, config: MkDocsConfig) -> None:
         """Note what the pages of a build depend on beside the reviews."""
-        around = _around(build, config)
+        self.rendering.begin(build.setting)
+        around = (self.rendering.surroundings, *_around(build, config))
         self._is_same = around == self._around
         self._around = around
         self.data.papers.begin(around)
@@ -106,10 +107,9 @@ class Memory:
 
 
 def _around(build: Build, config: MkDocsConfig) -> tuple[Any, ...]:
-    """Return what generated pages depend on beside the reviews that they are about."""
+    """Return what generated pages depend on beside reviews, and beside what items depend on."""
     library = build.site.library
     return (
-        surroundings(build.setting),
         index_anchors(build.setting),
         dict(build.options),
         config.site_name,

@@ -1,8 +1,8 @@
-"""Draw the navigation once for all generated pages of a folder.
+"""Draw the navigation once for all generated pages of one place.
 
 Material draws it anew on each page, which takes the longer the more pages it names: with some
 hundreds it is most of what a page costs. Pages that are not in it all show the same, and the way
-to its pages is the same from all of one folder.
+to its pages is the same from all of one folder, or of one depth where no folder is shared.
 """
 
 from __future__ import annotations
@@ -56,12 +56,12 @@ def _source(loader: BaseLoader, env: Environment) -> Any:  # noqa: ANN401 (as Ji
 
 @dataclass(frozen=True, slots=True)
 class _Shared:
-    """What has been drawn for the generated pages of each folder."""
+    """What has been drawn for the generated pages of each place."""
 
     build: Build
     env: Environment
-    _drawn: dict[tuple[int, str], tuple[Any, str]] = field(default_factory=dict)
-    """Navigation and folder → that navigation, which must not go away, and how it is drawn."""
+    _drawn: dict[tuple[int, str | int], tuple[Any, str]] = field(default_factory=dict)
+    """Navigation and place → that navigation, which must not go away, and how it is drawn."""
     _folders: dict[int, frozenset[str]] = field(default_factory=dict)
     """Navigation → the folders in which its pages stand, with those above."""
 
@@ -71,10 +71,19 @@ class _Shared:
         nav, page = context.get("nav"), context.get("page")
         if not self._is_outside(page, nav):
             return self._draw(context)
-        name = (id(nav), posixpath.dirname(page.url.rstrip("/")))
+        name = (id(nav), self._place(page, nav))
         if name not in self._drawn:
             self._drawn[name] = (nav, self._draw(context))
         return Markup(self._drawn[name][1])  # noqa: S704 (the theme's own markup)
+
+    def _place(self, page: Page, nav: Any) -> str | int:  # noqa: ANN401 (what plugins may replace)
+        """Return what decides how a page writes the way to those in ``nav``.
+
+        That is its folder where one of them may stand in it as well; else how deep it stands.
+        """
+        top = page.url.partition("/")[0]
+        folder = posixpath.dirname(page.url.rstrip("/"))
+        return folder if top in self._folders[id(nav)] else page.url.count("/")
 
     def _draw(self, context: Context) -> Markup:
         return Markup(self.env.get_template(_OURS).render(context.get_all()))  # noqa: S704 (the theme's own markup)

@@ -105,15 +105,20 @@ class RenderingMemory:
     bytecode: Bytecode = field(default_factory=Bytecode)
     shown: dict[str, list[Context]] | None = None
     """Path of a generated page → what each of its listings shows, where that is wanted."""
-    _surroundings: tuple[Any, ...] = ()
+    surroundings: tuple[Any, ...] = ()
+    """What all that is kept depends on."""
+    _site: Site | None = None
     _items: dict[tuple[str, str, str, str], _Item] = field(default_factory=dict)
     _listings: dict[Hashable, tuple[Context, str]] = field(default_factory=dict)
 
     def begin(self, at: Setting) -> None:
         """Forget what is not right any more on a new site."""
+        if at.site is self._site:
+            return
+        self._site = at.site
         found = surroundings(at)
-        if found != self._surroundings:
-            self._surroundings = found
+        if found != self.surroundings:
+            self.surroundings = found
             self._items.clear()
             self._listings.clear()
 

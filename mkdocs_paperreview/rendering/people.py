@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -111,7 +112,11 @@ def presenters_by_name(at: Setting) -> list[Presenter]:
 
 
 def tile(person: Presenter, at: Setting) -> Tile:
-    """Return what an index shows of somebody."""
+    """Return what an index shows of somebody, which is the same in every order."""
+    return at.once(("tile", person.id), partial(_tile, person, at))
+
+
+def _tile(person: Presenter, at: Setting) -> Tile:
     library = at.site.library
     active = library.periods_by_presenter[person.id]
     return Tile(

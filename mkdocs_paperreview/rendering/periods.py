@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from mkdocs_paperreview.library import Library
-    from mkdocs_paperreview.model import Review
+    from mkdocs_paperreview.model import Presenter, Review
     from mkdocs_paperreview.period import Period
     from mkdocs_paperreview.rendering.entries import Setting
 
@@ -120,7 +120,7 @@ def _cell(period: Period | None, at: Setting, *, small: bool) -> Cell:
         return Cell(Anchor(anchor.text, None), name)
     chosen = library.by_period[period]
     held = list(filter(library.is_held, chosen))
-    people = list(dict.fromkeys(p for r in held for p in library.presenters_of(r)))
+    people = _presenters(held, library)
     picture, drawn = (None, False) if small else _cover(library, period, at)
     return Cell(
         anchor,
@@ -132,6 +132,16 @@ def _cell(period: Period | None, at: Setting, *, small: bool) -> Cell:
         () if small else tuple(presenter_anchor(person, at) for person in people[:FEW]),
         others=len(people) > FEW and not small,
     )
+
+
+def _presenters(reviews: Sequence[Review], library: Library) -> list[Presenter]:
+    """Return who presented ``reviews``, as many as a cell names and one that it does not."""
+    found: dict[Presenter, None] = {}
+    for review in reviews:
+        found |= dict.fromkeys(library.presenters_of(review))
+        if len(found) > FEW:
+            break
+    return list(found)
 
 
 def _status(library: Library, reviews: Sequence[Review]) -> str:
