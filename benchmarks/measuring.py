@@ -24,8 +24,15 @@ if TYPE_CHECKING:
 DISTRIBUTIONS = ("mkdocs", "mkdocs-material", "mkdocs-paperreview")
 RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 
-ENVIRONMENT = os.environ | {"SOURCE_DATE_EPOCH": str(int(time.time()))}
-"""What every process of a run sees: one time of the build, so that sites can be compared."""
+_INHERITED = {
+    name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
+}
+ENVIRONMENT = _INHERITED | {"SOURCE_DATE_EPOCH": str(int(time.time()))}
+"""What every process of a run sees.
+
+One time of the build, so that sites can be compared; and modules that are compiled once, as an
+installed package has them.
+"""
 
 Side = TypeVar("Side")
 Taken = TypeVar("Taken")

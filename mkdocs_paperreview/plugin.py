@@ -37,6 +37,7 @@ class PaperReviewPlugin(BasePlugin[PaperReviewOptions]):
         Last, because a plugin may choose the language of a build (-100).
         """
         enabled = self.config.enabled
+        publish.set_apart()
         self.build = publish.begin(self.config, config, self.memory) if enabled else None
         if enabled:
             publish.keep_out_of_light_box(config)
@@ -102,11 +103,16 @@ class PaperReviewPlugin(BasePlugin[PaperReviewOptions]):
         del config, files
         return publish.finish(self.build, html, page) if self.build else None
 
+    @event_priority(-100)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
-        """Begin the long part of a build, in which pages are rendered."""
+        """Begin the long part of a build, in which pages are rendered.
+
+        Last: from now on every page keeps its address.
+        """
         del nav, config
         if self.build:
             publish.set_apart()
+            publish.render_ahead(self.build)
             publish.tell_rendering(self.build, files)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -118,6 +124,8 @@ class PaperReviewPlugin(BasePlugin[PaperReviewOptions]):
         """End it, where it did not come to its end; nobody knows then which pages were written."""
         del error
         publish.put_back()
+        if self.build:
+            publish.stop_rendering_ahead(self.build)
         if self.memory:
             self.memory = publish.Memory(dirty=self.memory.dirty)
 
@@ -125,6 +133,7 @@ class PaperReviewPlugin(BasePlugin[PaperReviewOptions]):
         """Let go of what pages were read with, and spare the theme work that is done already."""
         if self.build:
             publish.tell_writing(self.build, files)
+            publish.stop_rendering_ahead(self.build)
             publish.release(self.build)
             publish.share_navigation(self.build, env, config)
         if self.memory and env.bytecode_cache is None:

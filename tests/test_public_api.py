@@ -16,6 +16,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 OF_TUPLES = {"_asdict", "_fields", "_make", "_replace"}
 """What named tuples offer everybody, under names that cannot be those of fields."""
+OF_MODULES = {"_exit"}
+"""What the standard library documents under a name that begins so."""
 INNARDS = {"__class__", "__dict__", "__slots__"}
 """What shows an object's attributes past what its class says of them."""
 BY_NAME = {"delattr", "getattr", "hasattr", "setattr"}
@@ -28,7 +30,7 @@ def is_private(name: str) -> bool:
 
 def own_names(tree: ast.AST) -> set[str]:
     """Return the private names that a module gives to functions, classes, values and fields."""
-    found = set(OF_TUPLES)
+    found = OF_TUPLES | OF_MODULES
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             found.add(node.name)

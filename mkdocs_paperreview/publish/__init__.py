@@ -6,6 +6,7 @@ The only room that touches MkDocs' ``File``, ``Files`` and ``Page``. `build` is 
 of MkDocs' own search.
 """
 
+from mkdocs_paperreview.publish.ahead import render_ahead, stop_rendering_ahead
 from mkdocs_paperreview.publish.build import Build, begin
 from mkdocs_paperreview.publish.feeds import keep_out_of_feeds
 from mkdocs_paperreview.publish.generating import generate
@@ -40,9 +41,11 @@ __all__ = [
     "put_back",
     "read",
     "release",
+    "render_ahead",
     "repaired_source",
     "set_apart",
     "share_navigation",
+    "stop_rendering_ahead",
     "tell_rendering",
     "tell_what_was_read",
     "tell_writing",

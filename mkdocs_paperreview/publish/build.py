@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from mkdocs_paperreview.config import PaperReviewOptions
     from mkdocs_paperreview.model import Page
+    from mkdocs_paperreview.publish.ahead import Ahead
     from mkdocs_paperreview.publish.memory import Memory
     from mkdocs_paperreview.syntax import Given
     from mkdocs_paperreview.views import View
@@ -61,6 +62,8 @@ class Build:
     """Path of a page → the source page whose cover stands for it."""
     memory: Memory | None = None
     """What earlier builds have left, while the site is served."""
+    ahead: Ahead | None = None
+    """What a second process renders."""
     held: Held = field(default_factory=Held)
     """Items of generated pages."""
     typeset: set[str] = field(default_factory=set)

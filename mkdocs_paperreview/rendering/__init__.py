@@ -5,8 +5,8 @@ function answers which directive; those stand in `reviews`, `people`, `periods`,
 `finding`. `templates` makes markup of it all.
 """
 
-from mkdocs_paperreview.rendering.renderer import Hold, Renderer, joined
+from mkdocs_paperreview.rendering.renderer import Hold, Listing, Renderer, asked, joined
 from mkdocs_paperreview.rendering.reviews import select
 from mkdocs_paperreview.rendering.templates import Slots
 
-__all__ = ["Hold", "Renderer", "Slots", "joined", "select"]
+__all__ = ["Hold", "Listing", "Renderer", "Slots", "asked", "joined", "select"]

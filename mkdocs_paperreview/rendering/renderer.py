@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from markupsafe import Markup
 
@@ -21,7 +21,7 @@ from mkdocs_paperreview.views import Site, comment_of
 from mkdocs_paperreview.words import words as words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from xml.etree.ElementTree import Element
 
     from mkdocs_paperreview.model import Review
@@ -50,6 +50,25 @@ class Items:
     def __html__(self) -> str:
         """Return what stands for the items."""
         return f"\x02{self.number}\x03"
+
+
+class Listing(NamedTuple):
+    """A listing, rendered."""
+
+    html: str
+    """With a place for each part of the items."""
+    parts: list[tuple[bytes, ...]]
+    """The items of each part, in UTF-8."""
+
+
+class Prepared(Protocol):
+    """Cards and listings that are rendered already."""
+
+    def card(self, review: Review) -> str | None:
+        """Return what :meth:`Renderer.card_html` would; None where it is not there."""
+
+    def listing(self, page: str, directive: Directive) -> Listing | None:
+        """Return what :meth:`Renderer.listing_html` would; None where it is not there."""
 
 
 def joined(html: Iterable[bytes]) -> str:
@@ -92,6 +111,8 @@ class Renderer:
         self._final: dict[str, Setting] = {}
         self._items: dict[tuple[str, str, str, str], bytes] = {}
         self._memory = None if self._templates.replaced else memory
+        self.prepared: Prepared | None = None
+        """What is rendered already, where something renders ahead."""
 
     def release(self) -> None:
         """Forget what was rendered: no page will be any more."""
@@ -104,20 +125,22 @@ class Renderer:
         Where a link that was written with the review leads into the site, the card is one element,
         so that the host checks the link. Else most of it is put aside by ``stash``.
         """
+        html = self.prepared.card(review) if self.prepared else None
+        html = html or self.card_html(review, site)
+        if html is not None:
+            return self._templates.divided(html, slots, stash)
+        at = self.setting(review.page, site)
+        return [self._templates.element("card.html", slots, **_card(review, at))]
+
+    def card_html(self, review: Review, site: Site) -> str | None:
+        """Return the card of ``review`` with empty slots; None for one that is to be an element."""
         is_checked = self._templates.replaced or _leads_into_site(review)
-        final = None if is_checked else self._addressed(review.page, site)
-        at = final or self.setting(review.page, site)
-        others = readings(review, at)
-        shown = {
-            "entry": Entry(review, at),
-            "readings": others,
-            "show_period": review.period is not None or site.is_known,
-        }
-        if final is None:
-            return [self._templates.element("card.html", slots, **shown)]
+        at = None if is_checked else self._addressed(review.page, site)
+        if at is None:
+            return None
+        shown = _card(review, at)
         render = partial(self._templates.html, "card.html", **shown)
-        html = render() if others else self._kept(review, "card", final, render)
-        return self._templates.divided(html, slots, stash)
+        return render() if shown["readings"] else self._kept(review, "card", at, render)
 
     def listing(
         self,
@@ -136,14 +159,13 @@ class Renderer:
             stash: Where HTML is put.
             hold: Where items are put, which the host may add at the very end.
         """
+        listing = self.prepared.listing(page, directive) if self.prepared else None
+        listing = listing or self.listing_html(directive, page, site)
+        if listing is not None:
+            parts = listing.parts
+            html = _PLACE.sub(lambda place: hold(parts[int(place["number"])]), listing.html)
+            return self._templates.divided(html, {}, stash)
         addressed = self._addressed(page, site)
-        if addressed and not self._templates.replaced:
-            context, parts = self._context(directive, addressed)
-            if self._memory and self._memory.shown is not None:
-                self._memory.shown.setdefault(page, []).append(context)
-            html = self._listing(directive, page, context)
-            whole = _PLACE.sub(lambda place: hold(parts[int(place["number"])].html), html)
-            return self._templates.divided(whole, {}, stash)
         at = self.setting(page, site)
         slots: Slots = {}
 
@@ -156,6 +178,16 @@ class Renderer:
         context = LISTINGS[directive.name](directive.arguments, at, items)
         return [self._templates.element(f"{directive.name}.html", slots, **context)]
 
+    def listing_html(self, directive: Directive, page: str, site: Site) -> Listing | None:
+        """Return a listing without its items; None for one that is to be an element."""
+        at = self._addressed(page, site)
+        if at is None or self._templates.replaced:
+            return None
+        context, parts = self._context(directive, at)
+        if self._memory and self._memory.shown is not None:
+            self._memory.shown.setdefault(page, []).append(context)
+        return Listing(self._listing(directive, page, context), [part.html for part in parts])
+
     def contexts(self, view: View, site: Site) -> list[Context]:
         """Return what the template of each listing of a generated page gets.
 
@@ -163,8 +195,7 @@ class Renderer:
         """
         at = self._addressed(view.path, site)
         assert at is not None  # noqa: S101 (a generated page has an address)
-        asked = (parse_directive(comment_of(text)) for text in view.directives)
-        return [self._context(one, at)[0] for one in asked if isinstance(one, Directive)]
+        return [self._context(directive, at)[0] for directive in asked(view)]
 
     def _context(self, directive: Directive, at: Setting) -> tuple[Context, list[Items]]:
         """Return what the template of a listing gets, and the parts of its items."""
@@ -180,7 +211,7 @@ class Renderer:
     def _listing(self, directive: Directive, page: str, context: Context) -> str:
         """Return a listing as HTML, with places for its items."""
         render = partial(self._templates.html, f"{directive.name}.html", **context)
-        name = (page, directive.name, *directive.arguments.items())
+        name = (page, *directive.key)
         return self._memory.listing(name, context, render) if self._memory else render()
 
     def head(self, **context: Any) -> str:  # noqa: ANN401 (a template takes anything)
@@ -242,6 +273,23 @@ class Renderer:
     def _render_item(self, review: Review, layout: str, at: Setting) -> str:
         template = "line.html" if layout == "lines" else "item.html"
         return self._templates.html(template, entry=Entry(review, at))
+
+
+def asked(view: View) -> Iterator[Directive]:
+    """Yield the directives of a generated page."""
+    for text in view.directives:
+        directive = parse_directive(comment_of(text))
+        assert isinstance(directive, Directive)  # noqa: S101 (no view asks for what there is not)
+        yield directive
+
+
+def _card(review: Review, at: Setting) -> Context:
+    """Return what the template of a card gets."""
+    return {
+        "entry": Entry(review, at),
+        "readings": readings(review, at),
+        "show_period": review.period is not None or at.site.is_known,
+    }
 
 
 def _leads_into_site(review: Review) -> bool:

@@ -61,6 +61,11 @@ class Directive:
     """One of :data:`ARGUMENTS`."""
     arguments: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def key(self) -> tuple[str | tuple[str, str], ...]:
+        """Return name and arguments, to find a directive by."""
+        return (self.name, *self.arguments.items())
+
 
 def parse_directive(comment: str) -> Directive | Problem | None:
     """Return the directive that a comment holds, what is wrong with it, or None for any other.

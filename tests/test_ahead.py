@@ -1,0 +1,157 @@
+"""What a second process renders ahead is what would be rendered without it."""
+
+from __future__ import annotations
+
+import pickle
+import subprocess
+import sys
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import pytest
+import sites
+
+from mkdocs_paperreview.publish import ahead
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="forks on Linux alone")
+
+TAKES_RESULTS = """
+import os, time
+from mkdocs_paperreview.publish.fork import Fork, can_fork
+
+def taken(fork, count, found=()):
+    while len(found) < count:
+        result = fork.next()
+        found += () if result is None else (result,)
+    return found
+
+def failing():
+    yield 1
+    raise SystemExit("not shown")
+
+def endless():
+    while True:
+        yield "x" * 100_000
+
+os.sched_getaffinity = lambda _: {0, 1}
+assert can_fork()
+large = Fork(lambda: ({"text": letter * 1_000_000} for letter in "가나다"))
+assert [result["text"][0] for result in taken(large, 3)] == ["가", "나", "다"]
+broken = Fork(failing)
+assert taken(broken, 1) == (1,)
+time.sleep(0.1)
+assert broken.next() is None
+running = Fork(endless)
+taken(running, 2)
+for fork in (large, broken, running):
+    fork.end()
+    fork.end()
+    assert fork.next() is None
+try:
+    os.waitpid(-1, os.WNOHANG)
+except ChildProcessError:
+    print("no process is left")
+"""
+
+FORKS_NOT = """
+import os, threading
+from mkdocs_paperreview.publish.fork import can_fork
+
+os.sched_getaffinity = lambda _: {0}
+assert not can_fork(), "there is one processor alone"
+os.sched_getaffinity = lambda _: {0, 1}
+wait = threading.Event()
+thread = threading.Thread(target=wait.wait)
+thread.start()
+assert not can_fork(), "there is another thread"
+wait.set()
+thread.join()
+print("forks not")
+"""
+
+BUILDS = """
+import os
+from mkdocs.__main__ import cli
+
+forks, fork = [], os.fork
+
+def counted():
+    forks.append(fork())
+    return forks[-1]
+
+os.fork = counted
+os.sched_getaffinity = lambda _: set(range({processors}))
+cli(["-q", "build", "-f", {config!r}, "-d", {output!r}], standalone_mode=False)
+print(len(forks))
+"""
+
+
+def told(program: str) -> str:
+    """Run a program for which every warning is an error, and return what it prints."""
+    command = [sys.executable, "-W", "error", "-c", program]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+
+@ON_LINUX
+def test_a_fork_hands_over_what_it_makes() -> None:
+    """Results come whole and in order; a failure and an end leave neither word nor process."""
+    assert told(TAKES_RESULTS) == "no process is left"
+
+
+@ON_LINUX
+def test_a_process_is_copied_only_where_that_is_safe() -> None:
+    """Not where a thread would be missed, nor where there is no processor for the copy."""
+    assert told(FORKS_NOT) == "forks not"
+
+
+class _Fork:
+    """Makes results in this very process, and has some of them ready."""
+
+    ready = 0.0
+    """Which part of the results is there in time."""
+    taken = 0
+
+    def __init__(self, make: Callable[[], Iterable[object]]) -> None:
+        made = [pickle.dumps(result) for result in make()]
+        self._results: Iterator[bytes] = islice(made, round(self.ready * len(made)))
+
+    def next(self) -> object:
+        """Return the next result."""
+        result = next(self._results, None)
+        _Fork.taken += result is not None
+        return None if result is None else pickle.loads(result)  # noqa: S301 (made right here)
+
+    def end(self) -> None:
+        """Have nothing to stop."""
+
+
+@pytest.mark.parametrize("ready", [1, 0.5, 0])
+def test_no_page_depends_on_what_is_ready(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ready: float
+) -> None:
+    """The example site is the same, byte for byte, however much was rendered ahead."""
+    plain = sites.example(tmp_path / "plain").build(strict=True)
+    monkeypatch.setattr(ahead, "WORTH_IT", 1)
+    monkeypatch.setattr(ahead, "can_fork", lambda: True)
+    monkeypatch.setattr(ahead, "Fork", _Fork)
+    monkeypatch.setattr(_Fork, "ready", ready)
+    monkeypatch.setattr(_Fork, "taken", 0)
+    assert sites.example(tmp_path / "ahead").build(strict=True).files == plain.files
+    assert bool(_Fork.taken) is bool(ready)
+
+
+@ON_LINUX
+def test_a_large_site_is_rendered_by_two_processes(tmp_path: Path) -> None:
+    """A site of some hundred reviews is the same from two processors and from one."""
+    blocks = [sites.review(f"Maps {n}", f"Member {n % 20}") for n in range(ahead.WORTH_IT)]
+    years = range(2000, 2008)
+    pages = {f"{y}_1st_quarter.md": sites.page(*blocks[y - 2000 :: 8], date=None) for y in years}
+    site = sites.make(tmp_path, pages)
+    config = str(site.config_file)
+    assert told(BUILDS.format(processors=1, config=config, output=str(tmp_path / "one"))) == "0"
+    assert told(BUILDS.format(processors=2, config=config, output=str(tmp_path / "two"))) == "1"
+    assert sites.digests(tmp_path / "one") == sites.digests(tmp_path / "two")
