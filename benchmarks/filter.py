@@ -34,11 +34,12 @@ from playwright.sync_api import sync_playwright
 
 from mkdocs_paperreview.exports.finding import filter_json
 from mkdocs_paperreview.rendering import Renderer
-from mkdocs_paperreview.rendering.entries import Setting
 from mkdocs_paperreview.rendering.finding import DATA
+from mkdocs_paperreview.rendering.setting import Setting
+from mkdocs_paperreview.site import Site
 from mkdocs_paperreview.sources import collect, page_url
 from mkdocs_paperreview.syntax import Directive
-from mkdocs_paperreview.views import Site, views
+from mkdocs_paperreview.views import views
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

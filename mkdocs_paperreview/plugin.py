@@ -115,10 +115,20 @@ class PaperReviewPlugin(BasePlugin[PaperReviewOptions]):
             publish.render_ahead(self.build)
             publish.tell_rendering(self.build, files)
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """End it."""
+    @event_priority(100)
+    def _on_post_build_first(self, *, config: MkDocsConfig) -> None:
+        """Make room for what other plugins write at the end."""
+        del config
+        if self.build:
+            publish.release_all(self.build)
+
+    @event_priority(-100)
+    def _on_post_build_last(self, *, config: MkDocsConfig) -> None:
+        """End the long part."""
         del config
         publish.put_back()
+
+    on_post_build = CombinedEvent(_on_post_build_first, _on_post_build_last)
 
     def on_build_error(self, error: Exception) -> None:
         """End it, where it did not come to its end; nobody knows then which pages were written."""

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from mkdocs_paperreview.math import Engine
-    from mkdocs_paperreview.rendering.entries import Setting
+    from mkdocs_paperreview.rendering.setting import Setting
 
 MATH = "math.js"
 """The script that loads the engine."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
@@ -21,7 +23,7 @@ from mkdocs_paperreview.period import agreed
 from mkdocs_paperreview.syntax import GRAMMAR, read_page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from mkdocs_paperreview.model import Page
     from mkdocs_paperreview.period import Period
@@ -101,6 +103,12 @@ class ReadFile(NamedTuple):
     """What is shown in its stead; None where it is shown as it is."""
 
 
+File = tuple[str, tuple[bool, bytes]]
+"""Path of a file, whether it is wanted, and its content."""
+
+Each = Callable[[Callable[[File], ReadFile], Collection[File]], Iterable[ReadFile]]
+"""Applies a function to every file, as ``map`` does."""
+
 Known = dict[tuple[str, bool, bytes], ReadFile]
 """Path of a file, whether it is wanted, and a digest of its content → what it holds."""
 
@@ -110,6 +118,7 @@ def collect(
     grammar: Grammar = GRAMMAR,
     scope: Scope | None = None,
     known: Known | None = None,
+    each: Each = map,
 ) -> Collected:
     """Return the reviews of ``sources``: pairs of path (``/``-separated) and content.
 
@@ -119,12 +128,13 @@ def collect(
         scope: Which of them are read.
         known: What was read before, by the same grammar and with the same people; it is brought up
             to date. Unchanged files give the very same values again.
+        each: Reads one file after another, in whatever way, where nothing was read before.
     """
     scope = scope or Scope()
     wanted = scope.wants()
     files = {path: (wanted(path), data) for path, data in sources}
     if known is None:
-        found = [_read(path, *file, grammar, scope) for path, file in files.items()]
+        found = list(each(partial(_read_file, grammar, scope), files.items()))
     else:
         found = _read_again(files, grammar, scope, known)
     repaired = {f.page.page.path: f.text for f in found if f.text is not None}
@@ -148,6 +158,11 @@ def collect(
         unread=frozenset(one.page.path for one in read if not one.is_read),
         drafts=frozenset(one.page.path for one in read if one.is_draft),
     )
+
+
+def _read_file(grammar: Grammar, scope: Scope, file: File) -> ReadFile:
+    path, (wanted, data) = file
+    return _read(path, wanted, data, grammar, scope)
 
 
 def _read(path: str, wanted: bool, data: bytes, grammar: Grammar, scope: Scope) -> ReadFile:  # noqa: FBT001 (a pair of the caller's)

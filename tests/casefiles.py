@@ -16,7 +16,7 @@ import markdown
 import pytest
 
 from mkdocs_paperreview.markdown import PageContext, PaperReviewExtension
-from mkdocs_paperreview.views import Site
+from mkdocs_paperreview.site import Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

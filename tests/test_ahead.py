@@ -1,4 +1,4 @@
-"""What a second process renders ahead is what would be rendered without it."""
+"""What a second process reads and renders is what would be rendered without it."""
 
 from __future__ import annotations
 
@@ -11,46 +11,55 @@ from typing import TYPE_CHECKING
 import pytest
 import sites
 
-from mkdocs_paperreview.publish import ahead
+from mkdocs_paperreview.publish import ahead, fork
+from mkdocs_paperreview.publish.fork import Place, pickled
+from mkdocs_paperreview.syntax import forget_parsed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from mkdocs_paperreview.publish.fork import Put
+
 ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="forks on Linux alone")
 
 TAKES_RESULTS = """
 import os, time
-from mkdocs_paperreview.publish.fork import Fork, can_fork
+from types import MappingProxyType
+from mkdocs_paperreview.publish.fork import Fork, can_fork, shared
 
-def taken(fork, count, found=()):
-    while len(found) < count:
-        result = fork.next()
-        found += () if result is None else (result,)
+def taken(fork, count):
+    found, end = [], time.monotonic() + 60
+    while len(found) < count and time.monotonic() < end:
+        found += fork.results()
     return found
 
-def failing():
+def failing(put):
     yield 1
     raise SystemExit("not shown")
 
-def endless():
+def endless(put):
     while True:
-        yield "x" * 100_000
+        yield put("가".encode() * 10_000)
 
 os.sched_getaffinity = lambda _: {0, 1}
 assert can_fork()
-large = Fork(lambda: ({"text": letter * 1_000_000} for letter in "가나다"))
+large = Fork(lambda put: (MappingProxyType({"text": letter * 1_000_000}) for letter in "가나다"))
 assert [result["text"][0] for result in taken(large, 3)] == ["가", "나", "다"]
 broken = Fork(failing)
-assert taken(broken, 1) == (1,)
+assert taken(broken, 1) == [1]
 time.sleep(0.1)
-assert broken.next() is None
+assert list(broken.results()) == []
 running = Fork(endless)
-taken(running, 2)
+place = taken(running, 2)[1]
+running.end()
+assert running.look_up(place).decode() == "가" * 10_000
 for fork in (large, broken, running):
-    fork.end()
-    fork.end()
-    assert fork.next() is None
+    fork.close()
+    fork.close()
+    assert list(fork.results()) == []
+assert shared(str, range(1000)) == list(map(str, range(1000)))
+assert shared(str, []) == []
 try:
     os.waitpid(-1, os.WNOHANG)
 except ChildProcessError:
@@ -93,7 +102,8 @@ print(len(forks))
 def told(program: str) -> str:
     """Run a program for which every warning is an error, and return what it prints."""
     command = [sys.executable, "-W", "error", "-c", program]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+    done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=300)
+    return done.stdout.strip()
 
 
 @ON_LINUX
@@ -115,29 +125,45 @@ class _Fork:
     """Which part of the results is there in time."""
     taken = 0
 
-    def __init__(self, make: Callable[[], Iterable[object]]) -> None:
-        made = [pickle.dumps(result) for result in make()]
+    def __init__(self, make: Callable[[Put], Iterable[object]]) -> None:
+        self._stored: list[bytes] = []
+        made = [pickled(result) for result in make(self._put)]
         self._results: Iterator[bytes] = islice(made, round(self.ready * len(made)))
 
-    def next(self) -> object:
-        """Return the next result."""
-        result = next(self._results, None)
-        _Fork.taken += result is not None
-        return None if result is None else pickle.loads(result)  # noqa: S301 (made right here)
+    def _put(self, data: bytes) -> Place:
+        self._stored.append(data)
+        return Place(len(self._stored) - 1, len(data))
+
+    def results(self) -> Iterator[object]:
+        """Yield the results that are ready."""
+        for result in self._results:
+            _Fork.taken += 1
+            yield pickle.loads(result)  # noqa: S301 (made right here)
+
+    def look_up(self, place: Place) -> bytes:
+        """Return what was put aside."""
+        return self._stored[place.start]
 
     def end(self) -> None:
         """Have nothing to stop."""
+
+    def close(self) -> None:
+        """Let go of what was put aside."""
+        self._stored.clear()
 
 
 @pytest.mark.parametrize("ready", [1, 0.5, 0])
 def test_no_page_depends_on_what_is_ready(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ready: float
 ) -> None:
-    """The example site is the same, byte for byte, however much was rendered ahead."""
+    """The example site is the same, byte for byte, however much was read and rendered ahead."""
     plain = sites.example(tmp_path / "plain").build(strict=True)
+    forget_parsed()
     monkeypatch.setattr(ahead, "WORTH_IT", 1)
+    monkeypatch.setattr(ahead, "MUCH", 1)
     monkeypatch.setattr(ahead, "can_fork", lambda: True)
-    monkeypatch.setattr(ahead, "Fork", _Fork)
+    for module in (ahead, fork):
+        monkeypatch.setattr(module, "Fork", _Fork)
     monkeypatch.setattr(_Fork, "ready", ready)
     monkeypatch.setattr(_Fork, "taken", 0)
     assert sites.example(tmp_path / "ahead").build(strict=True).files == plain.files
@@ -147,11 +173,12 @@ def test_no_page_depends_on_what_is_ready(
 @ON_LINUX
 def test_a_large_site_is_rendered_by_two_processes(tmp_path: Path) -> None:
     """A site of some hundred reviews is the same from two processors and from one."""
-    blocks = [sites.review(f"Maps {n}", f"Member {n % 20}") for n in range(ahead.WORTH_IT)]
+    notes = "- A note that is written at some length, so that there is much to read.\n" * 30
+    blocks = [sites.review(f"Maps {n}", f"Member {n % 20}", notes) for n in range(ahead.WORTH_IT)]
     years = range(2000, 2008)
     pages = {f"{y}_1st_quarter.md": sites.page(*blocks[y - 2000 :: 8], date=None) for y in years}
     site = sites.make(tmp_path, pages)
     config = str(site.config_file)
     assert told(BUILDS.format(processors=1, config=config, output=str(tmp_path / "one"))) == "0"
-    assert told(BUILDS.format(processors=2, config=config, output=str(tmp_path / "two"))) == "1"
+    assert told(BUILDS.format(processors=2, config=config, output=str(tmp_path / "two"))) == "2"
     assert sites.digests(tmp_path / "one") == sites.digests(tmp_path / "two")

@@ -25,7 +25,8 @@ from mkdocs_paperreview.rendering.charts import (
     bars,
     spark,
 )
-from mkdocs_paperreview.rendering.entries import Anchor, Setting, counted
+from mkdocs_paperreview.rendering.entries import Anchor, counted
+from mkdocs_paperreview.rendering.setting import Setting
 from mkdocs_paperreview.rendering.templates import Templates
 from mkdocs_paperreview.words import words
 

@@ -15,9 +15,9 @@ from mkdocs_paperreview.library import Library
 from mkdocs_paperreview.model import Page, Paper, Part, Review, Span
 from mkdocs_paperreview.period import Period
 from mkdocs_paperreview.rendering import Renderer
-from mkdocs_paperreview.rendering.entries import Setting
+from mkdocs_paperreview.rendering.setting import Setting
+from mkdocs_paperreview.site import Site
 from mkdocs_paperreview.syntax import Directive
-from mkdocs_paperreview.views import Site
 from mkdocs_paperreview.words import languages
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_paperreview.formats import date, is_known, number
-from mkdocs_paperreview.rendering.entries import Setting, counted
+from mkdocs_paperreview.rendering.entries import counted
+from mkdocs_paperreview.rendering.setting import Setting
 from mkdocs_paperreview.words import words
 
 if TYPE_CHECKING:

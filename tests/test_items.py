@@ -9,11 +9,12 @@ import extremes
 import pytest
 import sites
 
-from mkdocs_paperreview.rendering.entries import Entry, Setting, counted
+from mkdocs_paperreview.rendering.entries import Entry, counted
 from mkdocs_paperreview.rendering.links import at_address, readdressed
+from mkdocs_paperreview.rendering.setting import Setting
 from mkdocs_paperreview.rendering.templates import Templates
+from mkdocs_paperreview.site import Site
 from mkdocs_paperreview.sources import collect
-from mkdocs_paperreview.views import Site
 from mkdocs_paperreview.words import words
 
 if TYPE_CHECKING:

@@ -12,9 +12,10 @@ from mkdocs_paperreview.exports.papers import papers_json
 from mkdocs_paperreview.library import Library
 from mkdocs_paperreview.period import Period
 from mkdocs_paperreview.rendering import select
+from mkdocs_paperreview.site import period_path, presenter_path
 from mkdocs_paperreview.sources import collect, page_url
 from mkdocs_paperreview.syntax import Directive, parse_directive
-from mkdocs_paperreview.views import View, period_path, presenter_path, views
+from mkdocs_paperreview.views import View, views
 from mkdocs_paperreview.words import words
 
 if TYPE_CHECKING:

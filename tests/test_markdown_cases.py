@@ -11,8 +11,9 @@ from casefiles import Case, parameters, rendered
 from documents import Node, read_html
 
 from mkdocs_paperreview.markdown import PageContext, PaperReviewExtension
+from mkdocs_paperreview.site import Site
 from mkdocs_paperreview.sources import collect
-from mkdocs_paperreview.views import Site, views
+from mkdocs_paperreview.views import views
 from mkdocs_paperreview.words import words
 
 if TYPE_CHECKING:

@@ -19,9 +19,9 @@ from mkdocs_paperreview.exports.rows import Rows
 from mkdocs_paperreview.library import Library
 from mkdocs_paperreview.model import Link, Page, Paper, Review, Span
 from mkdocs_paperreview.plugin import PaperReviewPlugin
-from mkdocs_paperreview.rendering.entries import Setting
 from mkdocs_paperreview.rendering.memory import RenderingMemory, shows_same
-from mkdocs_paperreview.views import Site
+from mkdocs_paperreview.rendering.setting import Setting
+from mkdocs_paperreview.site import Site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -18,12 +18,12 @@ from mkdocs_paperreview.library import Library
 from mkdocs_paperreview.model import Page, Paper, Review, Span
 from mkdocs_paperreview.period import FOLDERS, KINDS, Calendar, Period, Term, agreed, free
 from mkdocs_paperreview.rendering.charts import LONGEST, WIDTH, bars
-from mkdocs_paperreview.rendering.entries import Setting
 from mkdocs_paperreview.rendering.people import activity
 from mkdocs_paperreview.rendering.periods import Year, all_periods
+from mkdocs_paperreview.rendering.setting import Setting
+from mkdocs_paperreview.site import Site
 from mkdocs_paperreview.sources import collect
 from mkdocs_paperreview.syntax import Grammar
-from mkdocs_paperreview.views import Site
 from mkdocs_paperreview.words import words
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from mkdocs.structure.files import get_files
 
 from mkdocs_paperreview.model import Image, Paper, Review, Span
 from mkdocs_paperreview.publish.pictures import pictures as pictures_of
-from mkdocs_paperreview.rendering.entries import Setting
 from mkdocs_paperreview.rendering.pictures import Thumbnail, docs_path, thumbnail
-from mkdocs_paperreview.views import Site
+from mkdocs_paperreview.rendering.setting import Setting
+from mkdocs_paperreview.site import Site
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,9 +15,9 @@ from mkdocs_paperreview.exports.redirects import redirects
 from mkdocs_paperreview.library import Library
 from mkdocs_paperreview.model import Page, Paper, Presenter, Review, Span
 from mkdocs_paperreview.people import People, Person
-from mkdocs_paperreview.rendering.entries import Setting
 from mkdocs_paperreview.rendering.people import initials
-from mkdocs_paperreview.views import Site, presenter_path
+from mkdocs_paperreview.rendering.setting import Setting
+from mkdocs_paperreview.site import Site, presenter_path
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -30,8 +30,10 @@ from mkdocs_paperreview.syntax import (
 )
 from mkdocs_paperreview.syntax.dates import read_date
 from mkdocs_paperreview.syntax.excerpts import LONGEST, excerpt
+from mkdocs_paperreview.syntax.formulas import paragraphs
 from mkdocs_paperreview.syntax.grammar import DATE_ORDERS
-from mkdocs_paperreview.syntax.lines import scan
+from mkdocs_paperreview.syntax.lines import ITEM, scan
+from mkdocs_paperreview.syntax.regions import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -148,6 +150,11 @@ lines = st.lists(words, max_size=14)
 traps = st.one_of(lines.map("\n".join), lines.map("".join), lines.map("\n\n".join), st.text())
 """Any text, and traps put together in any order."""
 
+SIGNED = ("a", "$b$", "$$", "\\(c", "\\)", "- d", "> 1. $e$", "# $f$", "#", "    g", "", "```")
+near_formulas = st.sampled_from((*SIGNED, "<!--", "-->", "<p>", "</p>"))
+dense = st.lists(near_formulas, max_size=12).map("\n".join)
+"""Lines around formulas, each of which may end a paragraph or begin one."""
+
 SEPARATORS = ("", " ", "\n")
 
 NAMES = ("한서윤", "오지호", "Lena Foss", "Omar Haddad")
@@ -244,6 +251,40 @@ def test_formulas_stand_apart(text: str) -> None:
     assert_apart([(formula.span.start, formula.span.end) for formula in found], len(text))
     for formula in found:
         assert formula.tex in formula.span.of(text)
+
+
+def paragraphs_line_by_line(text: str) -> list[tuple[int, int]]:
+    """Return all paragraphs in which a formula may stand, as a look at each line tells."""
+    scanned = scan(text)
+    lines, kinds = scanned.source.lines, scanned.kinds
+    found: list[tuple[int, int]] = []
+    for index, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
+        if kind is not Kind.MATH and (kind is not Kind.TEXT or scanned.source.blank(index)):
+            continue
+        first, end = found[-1] if found else (0, -1)
+        inside = kind is Kind.MATH and kinds[index - 1] is Kind.MATH
+        is_new = ITEM.match(line) or line.startswith("#") or lines[index - 1].startswith("#")
+        if end == index and (inside or not is_new):
+            found[-1] = (first, index + 1)
+        else:
+            found.append((index, index + 1))
+    return found
+
+
+@often
+@given(traps | dense)
+@example("a\n- $b$\nc\n# d\n$e\nf$\n# $g$\nh")
+@example("$$\n- a\n$$\n- $$\n  b\n  $$")
+@example("a $b$\n- $$\n  c\n  $$")
+@example("```\n$a$\n```\n$b$\n```\n```")
+def test_formulas_are_looked_for_in_paragraphs(text: str) -> None:
+    """The paragraphs with a sign of formulas are those that a look at each line would tell."""
+    lines = scan(text).source.lines
+    assert list(paragraphs(scan(text))) == [
+        (first, end)
+        for first, end in paragraphs_line_by_line(text)
+        if any("$" in line or "\\" in line for line in lines[first:end])
+    ]
 
 
 @often

@@ -16,9 +16,9 @@ from mkdocs_paperreview.library import Library, status_on
 from mkdocs_paperreview.model import STATUSES, Page, Paper, Review, Span
 from mkdocs_paperreview.period import Period
 from mkdocs_paperreview.rendering import standing
-from mkdocs_paperreview.rendering.entries import Setting
 from mkdocs_paperreview.rendering.periods import all_periods
-from mkdocs_paperreview.views import Site
+from mkdocs_paperreview.rendering.setting import Setting
+from mkdocs_paperreview.site import Site
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

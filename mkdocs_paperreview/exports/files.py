@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from importlib.resources import as_file
 from importlib.resources import files as package_files
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from mkdocs_paperreview.rendering.entries import Setting
+    from mkdocs_paperreview.rendering.setting import Setting
 
 ASSETS = "assets/paperreview"
 """Folder of the site for what a browser loads."""
@@ -30,8 +31,8 @@ def made_files(
     address: Callable[[str], str],
     site_url: str | None,
     memory: DataMemory | None = None,
-) -> Iterator[tuple[str, bytes]]:
-    """Yield path in the site and content of every file that is made from the library.
+) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Yield path in the site of every file that is made from the library, and what makes it.
 
     Args:
         at: The site as its root shows it.
@@ -41,9 +42,10 @@ def made_files(
         memory: What an earlier build of which all but the reviews is the same has left.
     """
     memory = memory or DataMemory()
-    yield PAPERS_JSON, papers_json(at.site.library, page_url, memory.papers)
-    yield FILTER_JSON, filter_json(at, address, memory.finding)
-    yield from redirects(at, site_url)
+    yield PAPERS_JSON, partial(papers_json, at.site.library, page_url, memory.papers)
+    yield FILTER_JSON, partial(filter_json, at, address, memory.finding)
+    for path, page in redirects(at, site_url):
+        yield path, partial(bytes, page)
 
 
 def assets(engine: str = "", source: Path | None = None) -> Iterator[tuple[str, Path]]:

@@ -39,19 +39,19 @@ import json
 from itertools import filterfalse
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from mkdocs_paperreview import views
 from mkdocs_paperreview.exports.rows import Rows
 from mkdocs_paperreview.naming import key
 from mkdocs_paperreview.period import name_of
 from mkdocs_paperreview.rendering.entries import period_anchor, short_authors, title_parts
 from mkdocs_paperreview.rendering.finding import KINDS
 from mkdocs_paperreview.rendering.standing import chip, day
+from mkdocs_paperreview.site import period_path, presenter_path, tag_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping
 
     from mkdocs_paperreview.model import Paper, Part, Presenter, Review
-    from mkdocs_paperreview.rendering.entries import Setting
+    from mkdocs_paperreview.rendering.setting import Setting
 
 SCHEMA = 2
 """Raised with every change, so that a script never reads what it does not know."""
@@ -71,7 +71,7 @@ def filter_json(at: Setting, address: Callable[[str], str], rows: Rows | None = 
     content = {
         "schema": SCHEMA,
         "presenters": [
-            [p.id, p.name, _address(at, views.presenter_path(p), address), *_spellings(p, at)]
+            [p.id, p.name, _address(at, presenter_path(p), address), *_spellings(p, at)]
             for p in at.site.library.presenters
         ],
         "venues": [[name, _full_name(at, name)] for name in data.venues],
@@ -79,13 +79,11 @@ def filter_json(at: Setting, address: Callable[[str], str], rows: Rows | None = 
             [
                 name_of(period),
                 period_anchor(period, at).text,
-                _address(at, views.period_path(period, at.site.calendar), address),
+                _address(at, period_path(period, at.site.calendar), address),
             ]
             for period in data.periods
         ],
-        "tags": [
-            [t.id, t.name, _address(at, views.tag_path(t), address)] for t in at.site.library.tags
-        ],
+        "tags": [[t.id, t.name, _address(at, tag_path(t), address)] for t in at.site.library.tags],
         "days": [[day.iso, day.text] for day in data.days],
         "chips": [[chip.kind, chip.text, chip.until] for chip in data.chips],
         "pages": [address(path) for path in data.pages],

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from mkdocs_paperreview import views
 from mkdocs_paperreview.naming import path_name
+from mkdocs_paperreview.site import presenter_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from mkdocs_paperreview.model import Presenter
-    from mkdocs_paperreview.rendering.entries import Setting
+    from mkdocs_paperreview.rendering.setting import Setting
 
 _PAGE = Markup("""\
 <!doctype html>
@@ -37,7 +37,7 @@ def redirects(at: Setting, site_url: str | None) -> Iterator[tuple[str, bytes]]:
         site_url: Address of the whole site, where it has one.
     """
     for name, person in _old_names(at).items():
-        source = at.site.source(views.presenter_path(person))
+        source = at.site.source(presenter_path(person))
         address = at.site.address(source) if source else None
         if address is None:
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -29,6 +29,14 @@ _SIZES = frozenset(["width", "height", "style", "align"])
 _LAYOUTS = frozenset(["class", "style"])
 _FEWEST = 2
 _PIXELS = re.compile(r"\s*(?P<number>\d{1,5}(?:\.\d{1,5})?)(?:px)?\s*")
+
+
+class Written(Protocol):
+    """An element, or a tag of raw HTML."""
+
+    @property
+    def attrib(self) -> Mapping[str, str]:
+        """Return name → value of the attributes that its writer gave it."""
 
 
 class Extent(NamedTuple):
@@ -60,13 +68,15 @@ def additions(given: Mapping[str, str], extent: Extent | None, *, alone: bool) -
     return added
 
 
-def is_row(tag: str, given: Collection[str], images: Collection[Mapping[str, str]]) -> bool:
+def is_row(name: str, block: Written, images: Collection[Written]) -> bool:
     """Return whether a block of nothing but images becomes a row.
 
     A block that its writer laid out stays as it is, and so does one with an image that has a size.
     """
-    written = _LAYOUTS & set(given) or any(_SIZES & image.keys() for image in images)
-    return tag not in {"figure", "li"} and len(images) >= _FEWEST and not written
+    if name in {"figure", "li"} or len(images) < _FEWEST:
+        return False
+    laid_out = _LAYOUTS & block.attrib.keys()
+    return not laid_out and not any(_SIZES & image.attrib.keys() for image in images)
 
 
 def _sizes(given: Mapping[str, str], width: int, height: int) -> dict[str, str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from html import escape
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from mkdocs_paperreview.images.attributes import (
     AROUND_IMAGES,
@@ -35,18 +36,16 @@ _MARKUP = re.compile(
 _ATTRIBUTE = re.compile(rf"\s+(?P<name>[^\s\"'<>/=]+)(?:\s*=\s*(?P<value>{_VALUE}))?")
 
 
-class Tag(NamedTuple):
-    """A tag of raw HTML."""
+@dataclass(frozen=True, eq=False)
+class Tag:
+    """A tag of raw HTML; each stands for itself, whatever it says."""
 
     match: re.Match[str]
+    name: str
+    """In lower case, an end tag's with a slash before it."""
 
-    @property
-    def name(self) -> str:
-        """Return its name in lower case, an end tag's with a slash before it."""
-        return (self.match["slash"] + self.match["name"]).lower()
-
-    @property
-    def attributes(self) -> dict[str, str]:
+    @cached_property
+    def attrib(self) -> dict[str, str]:
         """Return name in lower case → value; of two of a name the first counts."""
         found: dict[str, str] = {}
         for attribute in _ATTRIBUTE.finditer(self.match["attributes"]):
@@ -93,7 +92,7 @@ def _tags(raw: str) -> Iterator[Tag]:
     while match := _MARKUP.search(raw, position):
         position = match.end()
         if match["name"]:
-            yield Tag(match)
+            yield Tag(match, (match["slash"] + match["name"]).lower())
         else:
             end = raw.find("-->", position)
             position = end + 3 if end >= 0 else len(raw)
@@ -127,11 +126,11 @@ def calm_html(raw: str, measure: Measure, *, alone: bool = False) -> str:
     by_themselves: set[Tag] = set()
     for block, images in _blocks(raw, found):
         by_themselves.update(images)
-        if is_row(block.name, block.attributes, [image.attributes for image in images]):
+        if is_row(block.name, block, images):
             added[block] = {"class": ROW}
     for tag in found:
         if tag.name == "img":
-            given = tag.attributes
+            given = tag.attrib
             extent = measure(Image(given.get("src", ""), html=True))
             added[tag] = additions(given, extent, alone=alone or tag in by_themselves)
             sources[tag] = extent.source if extent else ""

@@ -13,7 +13,7 @@ from mkdocs_paperreview.images.raw import calm_html, images_alone
 from mkdocs_paperreview.model import Image
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, MutableSequence, Sequence
+    from collections.abc import Iterator, MutableSequence, Sequence
 
     from mkdocs_paperreview.images.attributes import Measure
     from mkdocs_paperreview.images.raw import Tag
@@ -48,17 +48,17 @@ def _arranged(block: Element, stash: Stash) -> list[Element | int]:
     """Return the images of a block that holds nothing else, and make it a row if they are many."""
     if block.text and STX not in block.text and not block.text.isspace():
         return []
-    images: list[Element | int] = []
-    given: list[Mapping[str, str]] = []
+    images: list[Element | Tag] = []
+    places: list[Element | int] = []
     for found in _content(block, stash):
         if found is None:
             return []
         number, image = found
-        images.append(image if isinstance(image, Element) else number)
-        given.append(image.attrib if isinstance(image, Element) else image.attributes)
-    if is_row(block.tag, block.attrib, given):
+        images.append(image)
+        places.append(image if isinstance(image, Element) else number)
+    if is_row(block.tag, block, images):
         block.set("class", ROW)
-    return images
+    return places
 
 
 def _content(block: Element, stash: Stash) -> Iterator[tuple[int, Element | Tag] | None]:
@@ -93,5 +93,5 @@ def _nodes(block: Element) -> Iterator[Element | str]:
 def _numbers(texts: Iterator[str] | Sequence[str]) -> Iterator[int]:
     """Yield the numbers of the raw HTML that ``texts`` stand for."""
     for text in texts:
-        for match in HTML_PLACEHOLDER_RE.finditer(text):
-            yield int(match[1])
+        if STX in text:
+            yield from (int(match[1]) for match in HTML_PLACEHOLDER_RE.finditer(text))

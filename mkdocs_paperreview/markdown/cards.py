@@ -31,7 +31,7 @@ TITLE_SUFFIX = "--title"
 """What the identifier of a card's heading has behind that of the card."""
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 
 
 class Cards(Treeprocessor):
@@ -202,7 +202,7 @@ def _title(heading: Element) -> list[Element | str]:
 def _turn(notes: Sequence[Element]) -> None:
     """Let what is written from right to left decide its own direction, with its list's marks."""
     for note in notes:
-        if "dir" not in note.attrib and any(map(_RIGHT_TO_LEFT.search, note.itertext())):
+        if "dir" not in note.attrib and _RIGHT_TO_LEFT.search("".join(note.itertext())):
             note.set("dir", "auto")
 
 

@@ -14,8 +14,8 @@ from mkdocs_paperreview.markdown.formulas import Display, Formulas, Inline, Rest
 from mkdocs_paperreview.markdown.state import PageContext, State
 from mkdocs_paperreview.rendering import Renderer
 from mkdocs_paperreview.rendering.finding import ELEMENT as FILTER_ELEMENT
+from mkdocs_paperreview.site import Site
 from mkdocs_paperreview.syntax import SETTINGS, make_grammar, wrong_settings
-from mkdocs_paperreview.views import Site
 from mkdocs_paperreview.words import DEFAULT, mistakes, words
 
 if TYPE_CHECKING:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from mkdocs_paperreview.syntax import Formula
 
 _TOKEN = re.compile(rf"{STX}paperreview(?P<number>\d+){ETX}")
+_TOKEN_ON_A_LINE = re.compile(rf"[^\S\n]*{_TOKEN.pattern}[^\S\n]*(?![^\n])")
 
 
 class Formulas(Preprocessor):
@@ -81,7 +82,7 @@ class Display(BlockProcessor):
             blocks.insert(0, rest)
 
     def _token(self, block: str) -> re.Match[str] | None:
-        token = _TOKEN.fullmatch(block.partition("\n")[0].strip())
+        token = _TOKEN_ON_A_LINE.match(block)
         display = token and self.state.formulas[int(token["number"])][0].display
         return token if display else None
 

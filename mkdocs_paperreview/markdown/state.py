@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from markdown.util import HTML_PLACEHOLDER_RE
 
 from mkdocs_paperreview.rendering import joined
-from mkdocs_paperreview.views import Site
+from mkdocs_paperreview.site import Site
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -11,7 +11,7 @@ from mkdocs_paperreview.publish.build import Build, begin
 from mkdocs_paperreview.publish.feeds import keep_out_of_feeds
 from mkdocs_paperreview.publish.generating import generate
 from mkdocs_paperreview.publish.heads import with_head
-from mkdocs_paperreview.publish.heap import put_back, release, set_apart
+from mkdocs_paperreview.publish.heap import put_back, release, release_all, set_apart
 from mkdocs_paperreview.publish.languages import part_of
 from mkdocs_paperreview.publish.lightbox import keep_out_of_light_box
 from mkdocs_paperreview.publish.memory import Memory
@@ -41,6 +41,7 @@ __all__ = [
     "put_back",
     "read",
     "release",
+    "release_all",
     "render_ahead",
     "repaired_source",
     "set_apart",

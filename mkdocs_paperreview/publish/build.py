@@ -15,12 +15,12 @@ from mkdocs_paperreview.markdown import PaperReviewExtension
 from mkdocs_paperreview.math import ENGINES, Engine, own_setup
 from mkdocs_paperreview.publish.held import Held
 from mkdocs_paperreview.rendering import Renderer
-from mkdocs_paperreview.rendering.entries import Setting
-from mkdocs_paperreview.views import Site
+from mkdocs_paperreview.rendering.setting import Setting
+from mkdocs_paperreview.site import Site
 from mkdocs_paperreview.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page as MkDocsPage
@@ -62,6 +62,8 @@ class Build:
     """Path of a page → the source page whose cover stands for it."""
     memory: Memory | None = None
     """What earlier builds have left, while the site is served."""
+    made: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
+    """Path → what makes the content of a file that is made from the library."""
     ahead: Ahead | None = None
     """What a second process renders."""
     held: Held = field(default_factory=Held)

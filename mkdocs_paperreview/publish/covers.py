@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from mkdocs_paperreview import views
 from mkdocs_paperreview.illustrations import cover_file
 from mkdocs_paperreview.rendering.links import from_docs
+from mkdocs_paperreview.site import period_path
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -21,7 +21,7 @@ def covers(build: Build) -> dict[str, Page]:
     """Return page → page with its cover: each covered page itself, and the views of periods."""
     own = {path: page for path, page in build.pages.items() if page.cover}
     calendar, found = build.site.calendar, build.site.library.covers.items()
-    periods = {views.period_path(period, calendar): page for period, page in found}
+    periods = {period_path(period, calendar): page for period, page in found}
     return own | {path: page for path, page in periods.items() if path in build.views}
 
 

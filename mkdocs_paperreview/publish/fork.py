@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
+import copyreg
 import gc
 import os
 import pickle
 import signal
 import sys
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
+from struct import Struct
 from tempfile import TemporaryFile
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Sequence
 
-_SIZE = 8
-"""Bytes that tell how large a result is."""
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+class Place(NamedTuple):
+    """Where something stands in the file of a fork, in bytes."""
+
+    start: int
+    size: int
+
+
+Put = Callable[[bytes], Place]
+"""Puts bytes into the file, for the first process to look up when it needs them."""
+
+_TOLD = Struct("qq")
+"""What tells of a result: its place."""
 
 
 def can_fork() -> bool:
@@ -36,49 +56,106 @@ def can_fork() -> bool:
 class Fork:
     """A copy of this process that makes results, one after another.
 
-    Results are written to a file without a name, and their sizes to a pipe, which never gets full:
+    Results are written to a file without a name, and their places to a pipe, which never gets full:
     so neither process ever waits for the other. A copy that fails says nothing, and just ends.
     """
 
-    def __init__(self, make: Callable[[], Iterable[object]]) -> None:
+    def __init__(self, make: Callable[[Put], Iterable[object]]) -> None:
         """Begin to make what ``make`` yields, all of which can be pickled."""
-        self._results = TemporaryFile(buffering=0)  # noqa: SIM115 (closed by `end`)
-        self._position = 0
-        self._sizes, written = os.pipe()
-        os.set_blocking(self._sizes, False)
+        self._file = TemporaryFile(buffering=0)  # noqa: SIM115 (closed by `close`)
+        self._written = 0
+        self._places, places = os.pipe()
+        os.set_blocking(self._places, False)
         self._process: int | None = os.fork()
         if self._process == 0:
-            self._work(make, written)
-        os.close(written)
+            self._work(make, places)
+        os.close(places)
 
-    def _work(self, make: Callable[[], Iterable[object]], sizes: int) -> None:
+    def _work(self, make: Callable[[Put], Iterable[object]], places: int) -> None:
         """Make everything, in the copy, and leave without what else a process does at its end."""
         with suppress(BaseException):  # the first process makes it by itself, and tells what fails
             gc.disable()
-            for result in make():
-                data = pickle.dumps(result, pickle.HIGHEST_PROTOCOL)
-                self._results.write(data)
-                os.write(sizes, len(data).to_bytes(_SIZE, "big"))
+            for result in make(self._put):
+                os.write(places, _TOLD.pack(*self._put(pickled(result))))
         os._exit(0)
 
-    def next(self) -> Any:  # noqa: ANN401 (whatever is made)
-        """Return the next result; None where there is none yet, or none any more."""
-        if self._process is None:
-            return None
-        try:
-            told = os.read(self._sizes, _SIZE)
-        except BlockingIOError:
-            return None
-        size = int.from_bytes(told, "big")
-        data = os.pread(self._results.fileno(), size, self._position)
-        self._position += size
-        return pickle.loads(data) if data else None  # noqa: S301 (this very program wrote it)
+    def _put(self, data: bytes) -> Place:
+        self._file.write(data)
+        self._written += len(data)
+        return Place(self._written - len(data), len(data))
+
+    def results(self) -> Iterator[Any]:
+        """Yield the results that are there by now, and were not taken before."""
+        while self._process is not None:
+            try:
+                told = os.read(self._places, _TOLD.size)
+            except BlockingIOError:
+                return
+            if not told:
+                return
+            yield pickle.loads(self.look_up(Place(*_TOLD.unpack(told))))  # noqa: S301 (this very program wrote it)
+
+    def look_up(self, place: Place) -> bytes:
+        """Return what the copy has put at ``place``."""
+        return os.pread(self._file.fileno(), place.size, place.start)
 
     def end(self) -> None:
-        """Stop the copy, wherever it is."""
+        """Stop the copy, wherever it is. What it has put aside stays."""
         if self._process is not None:
             os.kill(self._process, signal.SIGKILL)
             os.waitpid(self._process, 0)
-            os.close(self._sizes)
-            self._results.close()
+            os.close(self._places)
             self._process = None
+
+    def close(self) -> None:
+        """Stop the copy, and let go of what it has put aside."""
+        self.end()
+        self._file.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Bytes that a fork has put aside, looked up whenever they are gone through."""
+
+    fork: Fork
+    place: Place
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Yield them, all at once."""
+        yield self.fork.look_up(self.place)
+
+
+def shared(make: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
+    """Return what ``make`` gives for each item; a copy of the process begins from the end."""
+    found: dict[int, Result] = {}
+    copy = Fork(lambda _: map(make, reversed(items)))
+    first, end = 0, len(items)
+    while first < end:
+        for result in copy.results():
+            end -= 1
+            found[end] = result
+        if first < end:
+            found[first] = make(items[first])
+            first += 1
+    copy.close()
+    return [found[number] for number in range(len(items))]
+
+
+def pickled(result: object) -> bytes:
+    """Return ``result`` pickled; views of mappings, which cannot be, are made again."""
+    stream = BytesIO()
+    pickler = pickle.Pickler(stream, pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = _TABLE
+    pickler.dump(result)
+    return stream.getvalue()
+
+
+def _reduced(view: MappingProxyType[Any, Any]) -> tuple[object, ...]:
+    return _view, (dict(view),)
+
+
+def _view(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(mapping)
+
+
+_TABLE: dict[type, Any] = {**copyreg.dispatch_table, MappingProxyType: _reduced}

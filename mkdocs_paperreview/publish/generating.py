@@ -18,7 +18,7 @@ from mkdocs_paperreview.publish.languages import part_of
 from mkdocs_paperreview.publish.pictures import pictures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -55,8 +55,11 @@ def generate(build: Build, all_files: Files, config: MkDocsConfig) -> None:
         build.memory.note(build, config)
         for path in build.memory.unchanged(build, made):
             made[path].unchanged = True
-    for path, content in _made_files(build, all_files, config):
-        file = _generated(config, path, content)
+    build.made = dict(_made_files(build, all_files, config))
+    for path in build.made:
+        file = _generated(config, path, b"", _DataFile)
+        assert isinstance(file, _DataFile)  # noqa: S101 (MkDocs makes what it is asked for)
+        file.make = partial(_content_of, build, path)
         if path_key(file.dest_uri) not in taken:
             _add(all_files, file)
     source_of_engine = build.options.math.source
@@ -100,6 +103,41 @@ class _ViewFile(File):
         return not self.unchanged
 
 
+class _DataFile(File):
+    """A file whose content is made when it is written, and not kept."""
+
+    make: Callable[[], bytes] = bytes
+
+    @property
+    def content_bytes(self) -> bytes:
+        """Return the content, or have another one."""
+        return self.make()
+
+    @content_bytes.setter
+    def content_bytes(self, value: bytes) -> None:
+        self.make = partial(bytes, value)
+
+    @property
+    def content_string(self) -> str:
+        """Return the content as text, or have another one."""
+        return self.make().decode()
+
+    @content_string.setter
+    def content_string(self, value: str) -> None:
+        self.make = partial(bytes, value.encode())
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 (as MkDocs asks)
+        """Write the content to the site."""
+        target = Path(self.abs_dest_path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(self.make())
+
+
+def _content_of(build: Build, path: str) -> bytes:
+    ready = build.ahead.content(path) if build.ahead else None
+    return build.made[path]() if ready is None else ready
+
+
 def _generated(
     config: MkDocsConfig, path: str, content: str | bytes, kind: type[File] = File
 ) -> File:
@@ -122,8 +160,8 @@ def _add(all_files: Files, file: File) -> None:
 
 def _made_files(
     build: Build, all_files: Files, config: MkDocsConfig
-) -> Iterator[tuple[str, bytes]]:
-    """Return path in the site and content of every file that is made from the library."""
+) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Return path in the site of every file that is made from the library, and what makes it."""
     part = part_of(config)
 
     def address(path: str) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_paperreview.publish.build import asset
 from mkdocs_paperreview.publish.covers import cover_address
@@ -22,8 +21,7 @@ _DESCRIPTION = re.compile(r"""<meta\s[^<>]*\bname\s*=\s*["']?description\b""", r
 _PREVIEW = re.compile(r"""<meta\s[^<>]*\b(?:property|name)\s*=\s*["']?og:title\b""", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Preview:
+class _Preview(NamedTuple):
     """What others show of a generated page, such as a chat in which its address is written."""
 
     title: str

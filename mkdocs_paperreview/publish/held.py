@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from mkdocs_paperreview.rendering import joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # Markdown takes such characters out of what people write
 _NAME = re.compile("\x02paperreview-items-(?P<number>[0-9]+)\x03")
@@ -19,9 +23,9 @@ _NAME = re.compile("\x02paperreview-items-(?P<number>[0-9]+)\x03")
 class Held:
     """The items that the pages of a build show."""
 
-    _items: list[tuple[bytes, ...]] = field(default_factory=list)
+    _items: list[Iterable[bytes]] = field(default_factory=list)
 
-    def hold(self, items: tuple[bytes, ...]) -> str:
+    def hold(self, items: Iterable[bytes]) -> str:
         """Return what stands for ``items``."""
         self._items.append(items)
         return f"\x02paperreview-items-{len(self._items) - 1}\x03"

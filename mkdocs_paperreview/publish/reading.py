@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from mkdocs_paperreview.clock import today
 from mkdocs_paperreview.doubts import revealing
 from mkdocs_paperreview.errors import RULES, Problem
 from mkdocs_paperreview.illustrations import wrong_cover
+from mkdocs_paperreview.publish.ahead import read_by_two
 from mkdocs_paperreview.publish.build import log
 from mkdocs_paperreview.publish.generating import set_aside
 from mkdocs_paperreview.publish.portraits import portraits
@@ -37,7 +39,7 @@ def read(build: Build, all_files: Files, config: MkDocsConfig) -> None:
     sources = ((file.src_uri, file.content_bytes) for file in readable)
     scope, grammar = _scope(build), build.site.grammar
     known = build.memory.files(grammar, scope.people) if build.memory else None
-    collected = collect(sources, grammar, scope, known)
+    collected = collect(sources, grammar, scope, known, partial(read_by_two, grammar))
     if not build.site.drafts:
         _keep_back(collected.drafts, all_files)
     pages = [_with_known_cover(page, all_files) for page in collected.library.pages]

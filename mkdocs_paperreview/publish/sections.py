@@ -93,19 +93,26 @@ class _Reader:
         """Begin an element."""
         if tag in _VOID:
             return
-        attributes = dict(_ATTRIBUTE.findall(written)) if written else {}
         self._context.append(tag)
+        if tag in _HEADINGS or "data-search" in written or "headerlink" in written:
+            if self._told(tag, dict(_ATTRIBUTE.findall(written))):
+                return
+        elif not self.found:
+            self.found.append(self._section)
+        if tag in _KEPT and self._skipped.isdisjoint(self._context):
+            self._parts().append(f"<{tag}>")
+
+    def _told(self, tag: str, attributes: Mapping[str, str]) -> bool:
+        """Heed what the attributes of an element tell; return whether they exclude it."""
         if tag in _HEADINGS and "id" in attributes:
             self._begin(tag, attributes)
         elif not self.found:
             self.found.append(self._section)
-        if "data-search-exclude" in attributes:
-            self._skipped.add(tag)
-            return
         if tag == "a" and attributes.get("class") == "headerlink":
             self._permalinks.append(len(self._context))
-        if tag in _KEPT and self._skipped.isdisjoint(self._context):
-            self._parts().append(f"<{tag}>")
+        is_excluded = "data-search-exclude" in attributes
+        self._skipped.update([tag] if is_excluded else [])
+        return is_excluded
 
     def _begin(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Begin the section of a heading."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_paperreview.publish.build import asset
 from mkdocs_paperreview.scripts import Typesetting
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 _PRIVACY = "material.plugins.privacy.plugin"
 
 
-@dataclass(frozen=True, slots=True)
-class Preload:
+class Preload(NamedTuple):
     """A file that a browser should ask for at once."""
 
     kind: str

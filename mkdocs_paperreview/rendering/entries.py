@@ -3,35 +3,33 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache, partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
-from mkdocs_paperreview import formats, views
+from mkdocs_paperreview import formats
 from mkdocs_paperreview.library import named_in
 from mkdocs_paperreview.model import Part
-from mkdocs_paperreview.rendering.links import (
-    quoted,
-    readdressed,
-    rebased,
-    to_root,
-)
 from mkdocs_paperreview.rendering.pictures import thumbnail
 from mkdocs_paperreview.rendering.standing import Chip, Day, chip, day
+from mkdocs_paperreview.site import (
+    PAPERS,
+    PRESENTERS,
+    TAGS,
+    period_path,
+    periods_path,
+    presenter_path,
+    tag_path,
+)
 from mkdocs_paperreview.syntax import pieces
-from mkdocs_paperreview.views import Site
-from mkdocs_paperreview.words import DEFAULT
-from mkdocs_paperreview.words import words as words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from mkdocs_paperreview.model import Link, Paper, Presenter, Review, Tag
     from mkdocs_paperreview.period import Period
     from mkdocs_paperreview.rendering.pictures import Thumbnail
-
-
-T = TypeVar("T")
+    from mkdocs_paperreview.rendering.setting import Setting
 
 _ADDRESS = re.compile(r"https?://(?:www\.)?(?P<host>[^/?#\\\s]+)\S*", re.IGNORECASE)
 
@@ -43,58 +41,6 @@ NEAR_READINGS = 3
 
 SHORT_AUTHORS = 3
 """Authors that a compact card names."""
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """Where something is shown."""
-
-    page: str
-    """Path of the page below the docs folder."""
-    site: Site = field(default_factory=Site)
-    language: str = DEFAULT
-    """Decides about numbers, dates and the order of names."""
-    words: Mapping[str, str] = field(default_factory=partial(words_of, DEFAULT))
-    """Name → word that is shown."""
-    root: str | None = None
-    """The way from the page's address to that of the site, where links are written as addresses;
-    None where they are links between sources, which the host turns into addresses."""
-    _links: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _known: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
-
-    def word(self, name: str) -> str:
-        """Return a word in the language of the page."""
-        return self.words[name]
-
-    def period(self, period: Period | None) -> str:
-        """Return what people call a period, or the lack of one."""
-        return formats.period(period, self.words, self.language) if period else self.word("undated")
-
-    def to(self, path: str, fragment: str = "") -> str:
-        """Return the link to the page or file at ``path``."""
-        if path not in self._links:
-            self._links[path] = self._link(path)
-        link = self._links[path]
-        return f"{link}#{fragment}" if fragment else link or "./"
-
-    def once(self, name: Hashable, make: Callable[[], T]) -> T:
-        """Return what is the same for all pages that share this setting, made once."""
-        if name not in self._known:
-            self._known[name] = make()
-        found: T = self._known[name]
-        return found
-
-    def rebased(self, url: str, source: str) -> str:
-        """Return ``url``, written on the page at ``source``, as this page writes it."""
-        if self.root is None:
-            return rebased(url, source, self.page)
-        return readdressed(url, source, self.root, self.site.address)
-
-    def _link(self, path: str) -> str:
-        if self.root is None:
-            return to_root(self.page) + quoted(path)
-        found = self.site.address(path)
-        return self.root + (quoted(path) if found is None else found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,13 +207,13 @@ def short_authors(paper: Paper, at: Setting) -> str:
 
 def presenter_anchor(presenter: Presenter, at: Setting) -> Anchor:
     """Return the link to a presenter's page."""
-    path = views.presenter_path(presenter)
+    path = presenter_path(presenter)
     return at.once(path, lambda: view_anchor(presenter.name, path, at))
 
 
 def tag_anchor(tag: Tag, at: Setting) -> Anchor:
     """Return the link to a tag's page."""
-    path = views.tag_path(tag)
+    path = tag_path(tag)
     return at.once(path, lambda: view_anchor(tag.name, path, at))
 
 
@@ -275,17 +221,17 @@ def period_anchor(period: Period | None, at: Setting) -> Anchor:
     """Return the link to a period's page, or to that of the reviews without one."""
     return at.once(
         period,
-        lambda: view_anchor(at.period(period), views.period_path(period, at.site.calendar), at),
+        lambda: view_anchor(at.period(period), period_path(period, at.site.calendar), at),
     )
 
 
 def index_anchors(at: Setting) -> list[Anchor]:
     """Return the links to the pages of all papers, presenters, periods and tags."""
     paths = {
-        "papers": views.PAPERS,
-        "presenters": views.PRESENTERS,
-        "periods": views.periods_path(at.site.calendar),
-        "tags": views.TAGS,
+        "papers": PAPERS,
+        "presenters": PRESENTERS,
+        "periods": periods_path(at.site.calendar),
+        "tags": TAGS,
     }
     anchors = (view_anchor(at.word(word), path, at) for word, path in paths.items())
     return [anchor for anchor in anchors if anchor.href]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mkdocs_paperreview.collation import sort_key
 from mkdocs_paperreview.period import name_of
@@ -18,7 +18,7 @@ from mkdocs_paperreview.rendering.tags import tags_by_name
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mkdocs_paperreview.rendering.entries import Setting
+    from mkdocs_paperreview.rendering.setting import Setting
 
 DATA = "assets/paperreview/filter.json"
 """Where the site has what the filter chooses from."""
@@ -41,8 +41,7 @@ class Option:
     """Reviews that have it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(NamedTuple):
     """What reviews are told apart by."""
 
     name: str

@@ -15,16 +15,16 @@ from jinja2 import BytecodeCache
 from mkdocs_paperreview.model import Review
 from mkdocs_paperreview.rendering.links import target_of
 from mkdocs_paperreview.rendering.pictures import docs_path
-from mkdocs_paperreview.views import period_path, presenter_path, tag_path
+from mkdocs_paperreview.site import period_path, presenter_path, tag_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
 
     from jinja2.bccache import Bucket
 
-    from mkdocs_paperreview.rendering.entries import Setting
     from mkdocs_paperreview.rendering.listings import Context
-    from mkdocs_paperreview.views import Site
+    from mkdocs_paperreview.rendering.setting import Setting
+    from mkdocs_paperreview.site import Site
 
 _PLACES = frozenset(["line", "span", "notes"])
 """What a review has that no listing shows."""

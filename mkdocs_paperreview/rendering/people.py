@@ -7,9 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from mkdocs_paperreview import views
 from mkdocs_paperreview.collation import initial, sort_key
 from mkdocs_paperreview.rendering.charts import spark
 from mkdocs_paperreview.rendering.entries import (
@@ -19,6 +18,7 @@ from mkdocs_paperreview.rendering.entries import (
     period_anchor,
     presenter_anchor,
 )
+from mkdocs_paperreview.site import presenters_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from mkdocs_paperreview.library import Library
     from mkdocs_paperreview.model import Presenter
     from mkdocs_paperreview.period import Period
-    from mkdocs_paperreview.rendering.entries import Setting
+    from mkdocs_paperreview.rendering.setting import Setting
 
 SORTS = ("name", "count", "latest")
 """The orders of an index of people."""
@@ -41,8 +41,7 @@ LONGEST_LINE = 40
 """Periods that a line of activity shows, the latest ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Avatar:
+class Avatar(NamedTuple):
     """A small picture of somebody, or their initials."""
 
     initials: str
@@ -67,8 +66,7 @@ class Tile:
     """Path of the line of activity in SVG."""
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(NamedTuple):
     """Tiles under one letter, or under the word for those who have left.
 
     Without either where they are not in the order of names.
@@ -171,4 +169,4 @@ def _latest(library: Library, person: Presenter) -> tuple[Period, ...]:
 
 def _orders(at: Setting, current: str) -> list[Anchor]:
     """Return the links to the index in each order; the current one has no address."""
-    return orders({sort: views.presenters_path(sort) for sort in SORTS}, current, at)
+    return orders({sort: presenters_path(sort) for sort in SORTS}, current, at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mkdocs_paperreview.formats import part_of_year
 from mkdocs_paperreview.period import TERM
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from mkdocs_paperreview.library import Library
     from mkdocs_paperreview.model import Presenter, Review
     from mkdocs_paperreview.period import Period
-    from mkdocs_paperreview.rendering.entries import Setting
+    from mkdocs_paperreview.rendering.setting import Setting
 
 Context = dict[str, Any]
 
@@ -51,8 +51,7 @@ class Cell:
     """Whether there are more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(NamedTuple):
     """The periods of one year; without a title those that tell none, or that say it themselves."""
 
     title: str

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from mkdocs_paperreview.naming import unescape
@@ -16,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from mkdocs_paperreview.model import Image, Review
-    from mkdocs_paperreview.rendering.entries import Setting
-    from mkdocs_paperreview.views import Site
+    from mkdocs_paperreview.rendering.setting import Setting
+    from mkdocs_paperreview.site import Site
 
 LONGEST_SOURCE = 4096
 """Characters of an address; what is longer holds the picture itself."""
@@ -28,8 +27,7 @@ _HERE = re.compile(r"[#?]|\Z")
 _OWN_ADDRESS = frozenset(["index", "README"])
 
 
-@dataclass(frozen=True, slots=True)
-class Thumbnail:
+class Thumbnail(NamedTuple):
     """A picture as a page shows it."""
 
     src: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
@@ -12,16 +12,18 @@ from markupsafe import Markup
 
 from mkdocs_paperreview import formats
 from mkdocs_paperreview.errors import TemplateError
-from mkdocs_paperreview.rendering.entries import Entry, Setting, counted, readings
+from mkdocs_paperreview.rendering.entries import Entry, counted, readings
 from mkdocs_paperreview.rendering.links import target_of, to_root
 from mkdocs_paperreview.rendering.listings import LISTINGS
+from mkdocs_paperreview.rendering.setting import Setting
 from mkdocs_paperreview.rendering.templates import Templates
+from mkdocs_paperreview.site import Site
 from mkdocs_paperreview.syntax import Directive, parse_directive
-from mkdocs_paperreview.views import Site, comment_of
+from mkdocs_paperreview.views import comment_of
 from mkdocs_paperreview.words import words as words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Hashable, Iterator, Mapping, Sequence
     from xml.etree.ElementTree import Element
 
     from mkdocs_paperreview.model import Review
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from mkdocs_paperreview.views import View
 
 
-Hold = Callable[[tuple[bytes, ...]], str]
+Hold = Callable[[Iterable[bytes]], str]
 """Puts items aside, in UTF-8, and gives the text that will be replaced by them."""
 
 # Markdown takes such characters out of what people write
@@ -57,7 +59,7 @@ class Listing(NamedTuple):
 
     html: str
     """With a place for each part of the items."""
-    parts: list[tuple[bytes, ...]]
+    parts: Sequence[Iterable[bytes]]
     """The items of each part, in UTF-8."""
 
 
@@ -110,12 +112,14 @@ class Renderer:
         self._site = Site()
         self._final: dict[str, Setting] = {}
         self._items: dict[tuple[str, str, str, str], bytes] = {}
+        self._scripts: dict[Hashable, str] = {}
         self._memory = None if self._templates.replaced else memory
         self.prepared: Prepared | None = None
         """What is rendered already, where something renders ahead."""
 
     def release(self) -> None:
-        """Forget what was rendered: no page will be any more."""
+        """Forget the site and what was rendered of it: no page will be any more."""
+        self._site = Site()
         self._items.clear()
         self._final.clear()
 
@@ -218,9 +222,12 @@ class Renderer:
         """Return the tags that a page needs in its ``<head>``."""
         return self._templates.markup("head.html", **context)
 
-    def script(self, **context: Any) -> str:  # noqa: ANN401 (a template takes anything)
-        """Return the tag of a script of ours."""
-        return self._templates.markup("script.html", **context)
+    def script(self, src: str, data: Mapping[str, str]) -> str:
+        """Return the tag of a script of ours, which pages of one depth share."""
+        name = (src, *data.items())
+        if name not in self._scripts:
+            self._scripts[name] = self._templates.markup("script.html", src=src, data=data)
+        return self._scripts[name]
 
     def comments(self, **context: Any) -> str:  # noqa: ANN401 (a template takes anything)
         """Return the place of a page's discussion."""

@@ -6,9 +6,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate, islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from mkdocs_paperreview import views
 from mkdocs_paperreview.collation import sort_key
 from mkdocs_paperreview.library import year_of
 from mkdocs_paperreview.naming import anchor
@@ -20,6 +19,7 @@ from mkdocs_paperreview.rendering.entries import (
     period_anchor,
     view_anchor,
 )
+from mkdocs_paperreview.site import papers_path
 from mkdocs_paperreview.views import all_by_venue, all_by_year, page_starts
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from mkdocs_paperreview.library import Library
     from mkdocs_paperreview.model import Review
-    from mkdocs_paperreview.rendering.entries import Setting
     from mkdocs_paperreview.rendering.renderer import Items
+    from mkdocs_paperreview.rendering.setting import Setting
     from mkdocs_paperreview.views import Groups
 
 _NARROWING = frozenset(["presenter", "period", "venue", "tag", "latest", "limit"])
@@ -46,8 +46,7 @@ NEAR = 2
 """Pages before and after the current one that a pager names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Reviews that are shown under one heading; without one where there is no title."""
 
     title: Anchor | None
@@ -70,8 +69,7 @@ class Jump:
     """Reviews that took place; nothing where that is not told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pager:
+class Pager(NamedTuple):
     """Links between the pages of a listing; an anchor without an address is the current page."""
 
     previous: Anchor | None
@@ -80,8 +78,7 @@ class Pager:
     """In order; None where some are left out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grouping:
+class Grouping(NamedTuple):
     """How a listing is divided."""
 
     of: Callable[[Review], Hashable]
@@ -250,7 +247,7 @@ def _orders(arguments: Mapping[str, str], at: Setting) -> list[Anchor]:
     """Return the links to all papers by year and by venue, where a listing stands on pages."""
     if "page" not in arguments:
         return []
-    paths = {"year": views.papers_path(), "venue": views.papers_path(by_venue=True)}
+    paths = {"year": papers_path(), "venue": papers_path(by_venue=True)}
     return orders(paths, _group_name(arguments), at)
 
 
@@ -304,7 +301,7 @@ def _pager(number: int, last: int, arguments: Mapping[str, str], at: Setting) ->
 
 
 def _path(number: int, arguments: Mapping[str, str]) -> str:
-    return views.papers_path(number, by_venue=_group_name(arguments) == "venue")
+    return papers_path(number, by_venue=_group_name(arguments) == "venue")
 
 
 def _jumps(

@@ -6,18 +6,16 @@ planned; only ``status.js`` calls it upcoming, on the reader's day.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_paperreview import formats
 
 if TYPE_CHECKING:
     from mkdocs_paperreview.model import Review
-    from mkdocs_paperreview.rendering.entries import Setting
+    from mkdocs_paperreview.rendering.setting import Setting
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(NamedTuple):
     """What a review is other than held."""
 
     kind: str
@@ -29,8 +27,7 @@ class Chip:
     """Whether it is true on some days only, so that the script alone shows it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """When a review was, or is to be."""
 
     iso: str

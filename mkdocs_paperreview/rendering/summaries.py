@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mkdocs_paperreview.formats import date, number
 from mkdocs_paperreview.rendering.charts import LONGEST, activity_context
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from mkdocs_paperreview.model import Presenter, Review
-    from mkdocs_paperreview.rendering.entries import Setting
+    from mkdocs_paperreview.rendering.setting import Setting
 
 # https://people.example/mina
 _HOST = re.compile(r"https?://(?:www\.)?(?P<host>[^/?#\\\s]+)", re.IGNORECASE)
@@ -32,8 +32,7 @@ class Tally:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A line of a summary: what it is about, and a text or a list."""
 
     name: str

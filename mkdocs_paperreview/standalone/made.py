@@ -10,10 +10,9 @@ from xml.etree import ElementTree as ET
 from mkdocs_paperreview import __version__
 from mkdocs_paperreview.exports.files import assets, made_files
 from mkdocs_paperreview.naming import path_key
+from mkdocs_paperreview.rendering import asked
 from mkdocs_paperreview.sources import is_page, page_url, site_path
 from mkdocs_paperreview.standalone.folder import content_of
-from mkdocs_paperreview.syntax import Directive, parse_directive
-from mkdocs_paperreview.views import comment_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,9 +54,7 @@ def _shown(view: View, reading: Reading) -> str:
         digest.update(html.encode())
         return ""
 
-    for text in view.directives:
-        directive = parse_directive(comment_of(text))
-        assert isinstance(directive, Directive)  # noqa: S101 (it is one of our own)
+    for directive in asked(view):
         for element in reading.renderer.listing(directive, view.path, reading.site, stash):
             digest.update(ET.tostring(element))
     return digest.hexdigest()[:_LENGTH]
@@ -65,7 +62,8 @@ def _shown(view: View, reading: Reading) -> str:
 
 def _made(reading: Reading) -> Iterator[tuple[str, bytes]]:
     address = partial(page_url, directory_urls=reading.host.directory_urls)
-    return made_files(reading.setting, address, address, reading.host.site_url or None)
+    made = made_files(reading.setting, address, address, reading.host.site_url or None)
+    return ((path, make()) for path, make in made)
 
 
 def _assets(reading: Reading) -> Iterator[tuple[str, bytes]]:

@@ -16,7 +16,8 @@ from mkdocs_paperreview.images import Pictures, is_picture
 from mkdocs_paperreview.manifest import MANIFEST
 from mkdocs_paperreview.naming import path_key
 from mkdocs_paperreview.rendering import Renderer
-from mkdocs_paperreview.rendering.entries import Setting
+from mkdocs_paperreview.rendering.setting import Setting
+from mkdocs_paperreview.site import Site
 from mkdocs_paperreview.sources import collect, is_page, page_url, site_path
 from mkdocs_paperreview.standalone.folder import Folder, content_of, look, stamp_of
 from mkdocs_paperreview.standalone.host import Host
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from mkdocs_paperreview.model import Page
     from mkdocs_paperreview.standalone.folder import Stamp
     from mkdocs_paperreview.syntax import Given
-    from mkdocs_paperreview.views import Site, View
+    from mkdocs_paperreview.views import View
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,7 @@ def read(host: Host) -> Reading:
         host=host,
         options=options,
         folder=folder,
-        site=views.Site(
+        site=Site(
             library=library,
             sources=where.sources,
             grammar=options.grammar,

@@ -7,7 +7,7 @@ from mkdocs_paperreview.syntax.grammar import GRAMMAR, Grammar
 from mkdocs_paperreview.syntax.inline import pieces, plain
 from mkdocs_paperreview.syntax.links import safe_url
 from mkdocs_paperreview.syntax.pages import ReadPage, placed, read_page
-from mkdocs_paperreview.syntax.parser import ParsedPage, Place, forget_parsed, parse
+from mkdocs_paperreview.syntax.parser import ParsedPage, Place, forget_parsed, keep_parsed, parse
 from mkdocs_paperreview.syntax.settings import SETTINGS, make_grammar, wrong_settings
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "ReadPage",
     "forget_parsed",
     "formulas",
+    "keep_parsed",
     "make_grammar",
     "parse",
     "parse_directive",

@@ -43,30 +43,40 @@ def formulas(text: str) -> tuple[Formula, ...]:
         return ()
     lines = scan(text)
     return tuple(
-        formula for first, end in _paragraphs(lines) for formula in _in_paragraph(lines, first, end)
+        formula for first, end in paragraphs(lines) for formula in _in_paragraph(lines, first, end)
     )
 
 
-def _paragraphs(scan_: Scan) -> Iterator[tuple[int, int]]:
-    """Yield the ranges of lines that one formula may reach over."""
-    first: int | None = None
-    for index, kind in enumerate(scan_.kinds):
-        ends = kind is not Kind.MATH and (kind is not Kind.TEXT or scan_.source.blank(index))
-        if first is not None and (ends or _starts_paragraph(scan_, index)):
-            yield first, index
-            first = None
-        if first is None and not ends:
-            first = index
-    if first is not None:
-        yield first, len(scan_.kinds)
+def paragraphs(scan_: Scan) -> Iterator[tuple[int, int]]:
+    """Yield the paragraphs that hold a sign of formulas, from the first line to behind the last.
+
+    A formula does not reach beyond its paragraph.
+    """
+    end = 0
+    for index, line in enumerate(scan_.source.lines):
+        if index >= end and ("$" in line or "\\" in line) and not _is_apart(scan_, index):
+            first, end = index, index + 1
+            while not _begins(scan_, first):
+                first -= 1
+            while not _begins(scan_, end):
+                end += 1
+            yield first, end
 
 
-def _starts_paragraph(scan_: Scan, index: int) -> bool:
-    line = scan_.source.lines[index]
-    inside = scan_.kinds[index] is Kind.MATH and scan_.kinds[index - 1] is Kind.MATH
-    return not inside and bool(
-        ITEM.match(line) or _HEADING.match(line) or _HEADING.match(scan_.source.lines[index - 1])
-    )
+def _begins(scan_: Scan, index: int) -> bool:
+    """Return whether a line belongs to no paragraph that the line before it belongs to."""
+    lines, kinds = scan_.source.lines, scan_.kinds
+    if not 0 < index < len(lines) or _is_apart(scan_, index - 1) or _is_apart(scan_, index):
+        return True
+    before, line = lines[index - 1], lines[index]
+    inside = kinds[index - 1] is Kind.MATH and kinds[index] is Kind.MATH
+    return not inside and bool(ITEM.match(line) or _HEADING.match(line) or _HEADING.match(before))
+
+
+def _is_apart(scan_: Scan, index: int) -> bool:
+    """Return whether a line belongs to no paragraph."""
+    kind = scan_.kinds[index]
+    return kind is not Kind.MATH and (kind is not Kind.TEXT or scan_.source.blank(index))
 
 
 def _in_paragraph(scan_: Scan, first: int, end: int) -> Iterator[Formula]:
@@ -74,8 +84,6 @@ def _in_paragraph(scan_: Scan, first: int, end: int) -> Iterator[Formula]:
     start = source.starts[first]
     stop = source.starts[end - 1] + len(source.lines[end - 1])
     text = source.text[start:stop]
-    if "$" not in text and "\\" not in text:
-        return
     prefix = _PREFIX.match(text)
     at = prefix.end() if prefix else 0
     whole = text[at:].rstrip()

@@ -18,7 +18,7 @@ from mkdocs_paperreview.syntax.headings import headings
 from mkdocs_paperreview.syntax.keys import list_kind, meaning
 from mkdocs_paperreview.syntax.lines import scan
 from mkdocs_paperreview.syntax.links import safe_url
-from mkdocs_paperreview.syntax.parser import parse
+from mkdocs_paperreview.syntax.parser import digest, parse
 from mkdocs_paperreview.syntax.when import Clues, contradiction, of_review, undated, when
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ class ReadPage(NamedTuple):
     """A source file that was read."""
 
     page: Page
+    origin: tuple[bytes, ParsedPage]
+    """The digest of its text, and what :func:`parse` made of that."""
     directives: tuple[tuple[int, Directive], ...]
     """Each with its line in the file."""
     problems: tuple[Problem, ...]
@@ -57,6 +59,10 @@ class ReadPage(NamedTuple):
     """Whether reviews are looked for."""
     is_draft: bool = False
     """Whether its front matter says that all of it is not to be published yet."""
+    parsed: ParsedPage | None = None
+    """What :func:`parse` made of its text."""
+    digest: bytes = b""
+    """Of that text."""
 
 
 class _File(NamedTuple):
@@ -84,15 +90,17 @@ def read_page(
     found, unread = given(file.front, grammar) if is_read else ((), ())
     told = tuple(_counted_from(file.first_line, one) for one in found)
     parsed = parse(file.body, grammar, told)
+    origin = (digest(file.body), parsed)
     directives = tuple((line + file.first_line - 1, item) for line, item in parsed.directives)
     if not is_read or not parsed.reviews:
         are_lost = is_read and _names_reviews(source, grammar)
         problems = tuple(_problems_without_reviews(file, parsed, are_lost=are_lost))
-        return ReadPage(Page(path=path), directives, problems, told, is_read)
+        return ReadPage(Page(path=path), origin, directives, problems, told, is_read)
     time = when(_clues(file, parsed, found), grammar)
     page = _page(file, parsed, time, grammar)
     problems = (*_problems(file, parsed, page, time, grammar), *(p.at(path) for p in unread))
-    return ReadPage(page, directives, problems, told, is_read, is_draft(file.front.data, grammar))
+    draft = is_draft(file.front.data, grammar)
+    return ReadPage(page, origin, directives, problems, told, is_read, draft)
 
 
 def _split(path: str, source: str) -> _File:

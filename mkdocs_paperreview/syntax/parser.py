@@ -6,9 +6,8 @@ import gc
 from collections import Counter
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import lru_cache
 from hashlib import blake2b
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from mkdocs_paperreview.errors import Problem
 from mkdocs_paperreview.model import Paper, Review
@@ -70,25 +69,10 @@ class ParsedPage(NamedTuple):
     """Index of the line and tags, outermost first, of raw HTML that nothing closes."""
 
 
-class _Text:
-    """A text, known by its digest, so that what is kept of it need not hold the text itself."""
+Name: TypeAlias = "tuple[bytes, Grammar, tuple[Given, ...]]"
+"""What a result is found by: the digest of a text, and what else it was read with."""
 
-    __slots__ = ("_digest", "_text")
-
-    def __init__(self, text: str) -> None:
-        self._digest = blake2b(text.encode("utf-8", "surrogatepass")).digest()
-        self._text = text
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Text) and self._digest == other._digest
-
-    def __hash__(self) -> int:
-        return hash(self._digest)
-
-    def take(self) -> str:
-        """Return the text, for once."""
-        text, self._text = self._text, ""
-        return text
+_kept: dict[Name, ParsedPage] = {}
 
 
 def parse(text: str, grammar: Grammar = GRAMMAR, given: tuple[Given, ...] = ()) -> ParsedPage:
@@ -103,18 +87,30 @@ def parse(text: str, grammar: Grammar = GRAMMAR, given: tuple[Given, ...] = ()) 
         given: What front matter tells of. Its lines are counted from the beginning of the text as
             well, so that they are zero or less.
     """
-    return _parsed(_Text(text), grammar, given)
+    name = (digest(text), grammar, given)
+    known = _kept.get(name)
+    if known is None:
+        with _garbage_left():
+            known = _parse(text, grammar, given)
+        keep_parsed(name, known)
+    return known
 
 
-@lru_cache(maxsize=KEPT)
-def _parsed(text: _Text, grammar: Grammar, given: tuple[Given, ...]) -> ParsedPage:
-    with _garbage_left():
-        return _parse(text.take(), grammar, given)
+def digest(text: str) -> bytes:
+    """Return what tells a text from all others, so that what is kept of it need not hold it."""
+    return blake2b(text.encode("utf-8", "surrogatepass")).digest()
+
+
+def keep_parsed(name: Name, result: ParsedPage) -> None:
+    """Keep a result of :func:`parse`, in the place of the oldest one where there are many."""
+    if len(_kept) >= KEPT:
+        _kept.pop(next(iter(_kept)), None)
+    _kept[name] = result
 
 
 def forget_parsed() -> None:
     """Forget every result, so that the next call takes the time of a first one."""
-    _parsed.cache_clear()
+    _kept.clear()
 
 
 @contextmanager
