@@ -18,6 +18,8 @@ from tempfile import TemporaryFile
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from mkdocs_paperreview.garbage import garbage_left
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -130,13 +132,14 @@ def shared(make: Callable[[Item], Result], items: Sequence[Item]) -> list[Result
     found: dict[int, Result] = {}
     copy = Fork(lambda _: map(make, reversed(items)))
     first, end = 0, len(items)
-    while first < end:
-        for result in copy.results():
-            end -= 1
-            found[end] = result
-        if first < end:
-            found[first] = make(items[first])
-            first += 1
+    with garbage_left():
+        while first < end:
+            for result in copy.results():
+                end -= 1
+                found[end] = result
+            if first < end:
+                found[first] = make(items[first])
+                first += 1
     copy.close()
     return [found[number] for number in range(len(items))]
 

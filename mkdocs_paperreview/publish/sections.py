@@ -82,10 +82,14 @@ class _Reader:
     def __init__(self) -> None:
         self.found: list[Section] = []
         self._section = Section()
+        self._parts = self._section.text
+        """What the text of the section, or of its title, consists of."""
         self._context: list[str] = []
         """Tags that are open."""
         self._skipped = set(_NEVER_SHOWN)
         """Tags whose content is left out."""
+        self._is_hidden = False
+        """Whether one of them is open."""
         self._permalinks: list[int] = []
         """How many tags are open in each permalink."""
 
@@ -99,8 +103,10 @@ class _Reader:
                 return
         elif not self.found:
             self.found.append(self._section)
-        if tag in _KEPT and self._skipped.isdisjoint(self._context):
-            self._parts().append(f"<{tag}>")
+        if tag in self._skipped:
+            self._is_hidden = True
+        elif tag in _KEPT and not self._is_hidden:
+            self._parts.append(f"<{tag}>")
 
     def _told(self, tag: str, attributes: Mapping[str, str]) -> bool:
         """Heed what the attributes of an element tell; return whether they exclude it."""
@@ -108,11 +114,14 @@ class _Reader:
             self._begin(tag, attributes)
         elif not self.found:
             self.found.append(self._section)
+        self._choose()
         if tag == "a" and attributes.get("class") == "headerlink":
             self._permalinks.append(len(self._context))
-        is_excluded = "data-search-exclude" in attributes
-        self._skipped.update([tag] if is_excluded else [])
-        return is_excluded
+        if "data-search-exclude" not in attributes:
+            return False
+        self._skipped.add(tag)
+        self._is_hidden = True
+        return True
 
     def _begin(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Begin the section of a heading."""
@@ -133,10 +142,14 @@ class _Reader:
             self._permalinks.pop()
         self._context.pop()
         if tag in self._skipped:
-            if tag not in _NEVER_SHOWN:
-                self._skipped.remove(tag)
-        elif tag in _KEPT and self._skipped.isdisjoint(self._context):
-            _end(self._parts(), tag)
+            self._skipped.difference_update({tag} - _NEVER_SHOWN)
+            self._is_hidden = not self._skipped.isdisjoint(self._context)
+            self._choose()
+            return
+        if tag in _HEADINGS:
+            self._choose()
+        if tag in _KEPT and not self._is_hidden:
+            _end(self._parts, tag)
 
     def _leave(self) -> None:
         """Go back to the section in which the one that ends here began."""
@@ -144,28 +157,30 @@ class _Reader:
             if section.depth <= len(self._context):
                 self._section.depth = inf
                 self._section = section
+                self._choose()
                 return
+
+    def _choose(self) -> None:
+        """Decide whether what comes is a part of a title or of a text."""
+        section = self._section
+        self._parts = section.title if section.tag in self._context else section.text
 
     def read(self, text: str) -> None:
         """Take what stands between two tags."""
-        if not self._skipped.isdisjoint(self._context):
+        if self._is_hidden:
             return
-        text = unescape(text) if "&" in text else text
-        is_code = "pre" in self._context
+        if "&" in text:
+            text = unescape(text)
+        is_blank, is_code = text.isspace(), "pre" in self._context
         if not is_code:
-            text = " " if text.isspace() else text.replace("\n", " ")
+            text = " " if is_blank else text.replace("\n", " ")
         if not self.found:
             self.found.append(self._section)
-        parts = self._parts()
+        parts = self._parts
         if parts is self._section.title:
             parts += [] if self._permalinks else [escape(text, quote=False)]
-        elif not text.isspace() or is_code or not parts or not parts[-1].isspace():
+        elif not is_blank or is_code or not parts or not parts[-1].isspace():
             parts.append(escape(text, quote=False))
-
-    def _parts(self) -> list[str]:
-        """Return what the text of the section, or of its title, consists of."""
-        section = self._section
-        return section.title if section.tag in self._context else section.text
 
 
 def _end(parts: list[str], tag: str) -> None:

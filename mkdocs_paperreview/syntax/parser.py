@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
-from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from mkdocs_paperreview.errors import Problem
+from mkdocs_paperreview.garbage import garbage_left
 from mkdocs_paperreview.model import Paper, Review
 from mkdocs_paperreview.naming import anchor
 from mkdocs_paperreview.syntax.blocks import find_blocks
@@ -90,7 +89,7 @@ def parse(text: str, grammar: Grammar = GRAMMAR, given: tuple[Given, ...] = ()) 
     name = (digest(text), grammar, given)
     known = _kept.get(name)
     if known is None:
-        with _garbage_left():
+        with garbage_left():
             known = _parse(text, grammar, given)
         keep_parsed(name, known)
     return known
@@ -111,22 +110,6 @@ def keep_parsed(name: Name, result: ParsedPage) -> None:
 def forget_parsed() -> None:
     """Forget every result, so that the next call takes the time of a first one."""
     _kept.clear()
-
-
-@contextmanager
-def _garbage_left() -> Iterator[None]:
-    """Let Python look for circles of dead objects later: reading a text makes none.
-
-    It would go through all that is read again and again, which takes a seventh of the time that a
-    text of megabytes needs.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _parse(text: str, grammar: Grammar, given: tuple[Given, ...]) -> ParsedPage:
