@@ -29,7 +29,7 @@ def doubtful_names(library: Library, file: str) -> Iterator[Problem]:
             if not people.is_veil(name):
                 places.setdefault(name, review)
     yield from _written_as_one(library, places, file)
-    for alike in likely_duplicates(list(places), people):
+    for alike in likely_duplicates(tuple(places), people):
         yield _doubt(alike, places, people, file)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,7 @@ def _by_titles(papers: Sequence[Paper]) -> Iterator[tuple[int, int]]:
                 editions.append((index, dict(paper.identifiers)))
 
 
+@lru_cache(maxsize=2**15)
 def title_key(title: str) -> str:
     """Return what two spellings of a title share: letters and digits, whatever stands between."""
     whole = key(title)

@@ -259,8 +259,8 @@ class _Views:
         """Return what was read in a period, else what was planned for it."""
         reviews = self.library.by_period[period]
         held = list(filter(self.library.is_held, reviews))
-        planned = [review for review in reviews if self.library.status(review) != "cancelled"]
-        titles = " · ".join(review.paper.title for review in held or planned)
+        shown = held or [one for one in reviews if self.library.status(one) != "cancelled"]
+        titles = " · ".join(review.paper.title for review in shown)
         short = titles if len(titles) <= LONGEST_TITLES else f"{titles[: LONGEST_TITLES - 1]}…"
         if period and titles:
             what = "period" if held else "planned"

@@ -29,7 +29,7 @@ names = st.text(st.sampled_from("강진구규김민수abkMP王田 -.,()1"), max_
 
 def found(names: Iterable[str], people: People | None = None) -> list[tuple[str, str, str]]:
     """Return what is alike among ``names``."""
-    alike = likely_duplicates(list(names), people or People())
+    alike = likely_duplicates(tuple(names), people or People())
     return [(likeness.one, likeness.other, likeness.reason) for likeness in alike]
 
 
@@ -176,7 +176,7 @@ def test_remedy_for_the_known() -> None:
 
 def test_remedies_silence() -> None:
     """A pair is reported until people.yml says whether they are one."""
-    names = ["강진구", "Jinku Kang"]
+    names = ("강진구", "Jinku Kang")
     (pair,) = likely_duplicates(names, People())
     for line in re.findall(r"`(- .*?)`", remedy(pair)):
-        assert likely_duplicates(names, read_people(line, "people.yml")) == []
+        assert likely_duplicates(names, read_people(line, "people.yml")) == ()

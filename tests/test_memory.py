@@ -257,7 +257,7 @@ def test_an_item_is_kept_as_long_as_it_is_right() -> None:
         library = Library((Page(path="a.md", reviews=(one,)),))
         at = Setting("", Site(library, address=addresses.get), root="../")
         memory.begin(at)
-        return memory.item(one, "list", at, lambda: next(made))
+        return memory.item(one, "list", at, lambda *_: next(made)).decode()
 
     assert item(review()) == item(review(9)) == "a"
     assert item(review(title="Trees")) == "b"

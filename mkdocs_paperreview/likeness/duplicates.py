@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_paperreview.likeness.names import Name
@@ -80,11 +80,13 @@ class _Owner:
         return bool(self.apart) and any(spelling(name) in self.apart for name in other.spellings)
 
 
-def likely_duplicates(names: Sequence[str], people: People) -> list[Likeness]:
+@lru_cache(maxsize=4)
+def likely_duplicates(names: tuple[str, ...], people: People) -> tuple[Likeness, ...]:
     """Return the pairs among ``names``, or of those and ``people``, that are likely one person.
 
-    Names that are known as one person's are not among them, nor names that somebody's
-    ``never_merge`` keeps apart.
+    A server asks again and again for the same names, so that results are kept. Names that are
+    known as one person's are not among them, nor names that somebody's ``never_merge`` keeps
+    apart.
     """
     owners = _owners(names, people)
     compared = [name for number, owner in enumerate(owners) for name in _names(number, owner)]
@@ -95,7 +97,7 @@ def likely_duplicates(names: Sequence[str], people: People) -> list[Likeness]:
             if pair not in found and _may_be_one(owners, one, other):
                 why = reason if one.key != other.key else "part"
                 found[pair] = Likeness(*_in_order(owners[one.owner], owners[other.owner]), why)
-    return [found[pair] for pair in sorted(found)]
+    return tuple(found[pair] for pair in sorted(found))
 
 
 def _owners(names: Iterable[str], people: People) -> list[_Owner]:

@@ -179,10 +179,14 @@ def _made_files(
 
 def _address(all_files: Files, path: str) -> str | None:
     file = all_files.get_file_from_path(path)
-    return None if file is None or file.inclusion.is_excluded() else _url(all_files, path)
+    return None if file is None or file.inclusion.is_excluded() else _url_of(file)
 
 
 def _url(all_files: Files, path: str) -> str:
     file = all_files.get_file_from_path(path)
     assert file is not None  # noqa: S101 (every page of the library comes from a file)
+    return _url_of(file)
+
+
+def _url_of(file: File) -> str:
     return "" if file.url in (".", "./") else file.url

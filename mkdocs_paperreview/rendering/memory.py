@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from jinja2 import BytecodeCache
 
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from mkdocs_paperreview.rendering.listings import Context
     from mkdocs_paperreview.rendering.setting import Setting
     from mkdocs_paperreview.site import Site
+
+Render: TypeAlias = "Callable[[Review, str, Setting], str]"
+"""Renders a review in a layout where it is shown."""
 
 _PLACES = frozenset(["line", "span", "notes"])
 """What a review has that no listing shows."""
@@ -76,7 +79,7 @@ class _Item(NamedTuple):
     """Of the files of the site that the review names."""
     addresses: tuple[str | None, ...]
     """Of those files."""
-    html: str
+    html: bytes
 
 
 class Bytecode(BytecodeCache):
@@ -122,7 +125,7 @@ class RenderingMemory:
             self._items.clear()
             self._listings.clear()
 
-    def item(self, review: Review, layout: str, at: Setting, render: Callable[[], str]) -> str:
+    def item(self, review: Review, layout: str, at: Setting, render: Render) -> bytes:
         """Return what shows ``review``, made by ``render`` where it has to be."""
         name = (review.page, review.anchor, at.root or "", layout)
         known = self._items.get(name)
@@ -133,7 +136,7 @@ class RenderingMemory:
         if known and known[1:3] == (paths, addresses) and shows_same(known.review, review):
             html = known.html
         else:
-            html = render()
+            html = render(review, layout, at).encode()
         self._items[name] = _Item(review, paths, addresses, html)
         return html
 

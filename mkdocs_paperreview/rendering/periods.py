@@ -18,6 +18,7 @@ from mkdocs_paperreview.rendering.pictures import thumbnail
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from mkdocs_paperreview.library import Library
     from mkdocs_paperreview.model import Presenter, Review
@@ -118,13 +119,14 @@ def _cell(period: Period | None, at: Setting, *, small: bool) -> Cell:
     if period not in library.by_period:
         return Cell(Anchor(anchor.text, None), name)
     chosen = library.by_period[period]
-    held = list(filter(library.is_held, chosen))
+    statuses = list(map(library.status, chosen))
+    held = [review for review, status in zip(chosen, statuses, strict=True) if status == "done"]
     people = _presenters(held, library)
     picture, drawn = (None, False) if small else _cover(library, period, at)
     return Cell(
         anchor,
         name,
-        _status(library, chosen),
+        _status(set(statuses)),
         len(held),
         picture,
         drawn,
@@ -143,8 +145,8 @@ def _presenters(reviews: Sequence[Review], library: Library) -> list[Presenter]:
     return list(found)
 
 
-def _status(library: Library, reviews: Sequence[Review]) -> str:
-    statuses = set(map(library.status, reviews))
+def _status(statuses: AbstractSet[str]) -> str:
+    """Return what became of a period in which reviews have ``statuses``."""
     if "done" in statuses:
         return "held"
     return "cancelled" if statuses == {"cancelled"} else "planned"

@@ -144,7 +144,9 @@ class Renderer:
             return None
         shown = _card(review, at)
         render = partial(self._templates.html, "card.html", **shown)
-        return render() if shown["readings"] else self._kept(review, "card", at, render)
+        if shown["readings"] or self._memory is None:
+            return render()
+        return self._memory.item(review, "card", at, lambda *_: render()).decode()
 
     def listing(
         self,
@@ -265,17 +267,12 @@ class Renderer:
         Every review stands in several listings. What an item says depends on the page only by the
         depth of its address, so that it is kept; a listing hides by its class what it says already.
         """
+        if self._memory and at.root is not None:
+            return self._memory.item(review, layout, at, self._render_item)
         name = (review.page, review.anchor, at.root or to_root(at.page), layout)
         if name not in self._items:
-            render = partial(self._render_item, review, layout, at)
-            self._items[name] = self._kept(review, layout, at, render).encode()
+            self._items[name] = self._render_item(review, layout, at).encode()
         return self._items[name]
-
-    def _kept(self, review: Review, layout: str, at: Setting, render: Callable[[], str]) -> str:
-        """Return what shows a review, as an earlier renderer has made it where that is right."""
-        if self._memory is None or at.root is None:
-            return render()
-        return self._memory.item(review, layout, at, render)
 
     def _render_item(self, review: Review, layout: str, at: Setting) -> str:
         template = "line.html" if layout == "lines" else "item.html"
