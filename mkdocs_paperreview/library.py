@@ -78,8 +78,9 @@ class Library:
     @cached_property
     def held_by(self) -> Mapping[str, tuple[Review, ...]]:
         """Return presenter's id → reviews that took place, oldest first; none for some."""
+        held = set(map(id, self.held))
         return {
-            person: tuple(filter(self.is_held, reviews))
+            person: tuple(review for review in reviews if id(review) in held)
             for person, reviews in self.by_presenter.items()
         }
 
@@ -302,8 +303,10 @@ class Library:
             identity = self._identity(*named)
             if identity:
                 spellings[identity][named.name] += 1
-                others[identity] |= {named.other: None} if named.other else {}
-                persons.setdefault(identity, self._person(*named))
+                if named.other:
+                    others[identity][named.other] = None
+                if identity not in persons:
+                    persons[identity] = self._person(*named)
         ids = path_names(spellings)
         return {
             identity: _presenter(ids[identity], persons[identity], written, others[identity])
