@@ -135,7 +135,7 @@ class PaperReviewPlugin(BasePlugin[PaperReviewOptions]):
         del error
         publish.put_back()
         if self.build:
-            publish.stop_rendering_ahead(self.build)
+            publish.release_all(self.build)
         if self.memory:
             self.memory = publish.Memory(dirty=self.memory.dirty)
 

@@ -67,8 +67,9 @@ except ChildProcessError:
 """
 
 FORKS_NOT = """
-import os, threading
-from mkdocs_paperreview.publish.fork import can_fork
+import os, tempfile, threading
+from mkdocs_paperreview.publish import fork
+from mkdocs_paperreview.publish.fork import can_fork, shared
 
 os.sched_getaffinity = lambda _: {0}
 assert not can_fork(), "there is one processor alone"
@@ -79,6 +80,34 @@ thread.start()
 assert not can_fork(), "there is another thread"
 wait.set()
 thread.join()
+
+def refused():
+    raise BlockingIOError("no more processes")
+
+assert can_fork()
+os.fork, copies = refused, os.fork
+assert fork.fork(lambda _: [1]) is None
+assert shared(str, [1, 2]) == ["1", "2"]
+os.fork = copies
+
+class Full:  # takes all but the last byte, as on a disk that is full
+    def __init__(self, buffering):
+        self.file = plain(buffering=buffering)
+
+    def write(self, data):
+        return self.file.write(data[:-1])
+
+    def __getattr__(self, name):
+        return getattr(self.file, name)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.file.close()
+
+plain, fork.TemporaryFile = fork.TemporaryFile, Full
+assert shared(str, range(100)) == list(map(str, range(100)))
 print("forks not")
 """
 
@@ -161,9 +190,8 @@ def test_no_page_depends_on_what_is_ready(
     forget_parsed()
     monkeypatch.setattr(ahead, "WORTH_IT", 1)
     monkeypatch.setattr(ahead, "MUCH", 1)
-    monkeypatch.setattr(ahead, "can_fork", lambda: True)
-    for module in (ahead, fork):
-        monkeypatch.setattr(module, "Fork", _Fork)
+    monkeypatch.setattr(fork, "can_fork", lambda: True)
+    monkeypatch.setattr(fork, "Fork", _Fork)
     monkeypatch.setattr(_Fork, "ready", ready)
     monkeypatch.setattr(_Fork, "taken", 0)
     assert sites.example(tmp_path / "ahead").build(strict=True).files == plain.files

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_paperreview.publish.fork import Fork, Stored, can_fork, shared
+from mkdocs_paperreview.publish.fork import Stored, fork, shared
 from mkdocs_paperreview.rendering import Listing, asked
 from mkdocs_paperreview.rendering.memory import shows_same
 from mkdocs_paperreview.syntax import keep_parsed
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from mkdocs_paperreview.model import Review
     from mkdocs_paperreview.publish.build import Build
-    from mkdocs_paperreview.publish.fork import Put
+    from mkdocs_paperreview.publish.fork import Fork, Put
     from mkdocs_paperreview.sources import File, ReadFile
     from mkdocs_paperreview.syntax import Directive, Grammar
 
@@ -34,7 +34,7 @@ def read_by_two(
     grammar: Grammar, read: Callable[[File], ReadFile], files: Collection[File]
 ) -> Iterable[ReadFile]:
     """Return what ``read`` gives for each file; of many, a second process reads its part."""
-    if sum(len(content) for _, (_, content) in files) < MUCH or not can_fork():
+    if sum(len(content) for _, (_, content) in files) < MUCH:
         return map(read, files)
     found = shared(read, list(files))
     for file in found:
@@ -49,10 +49,12 @@ def render_ahead(build: Build) -> None:
     A server has threads, which a copy of a process would miss; and it remembers most by itself.
     """
     reviews = build.site.library.reviews
-    if build.memory is None and len(reviews) >= WORTH_IT and can_fork():
+    if build.memory or len(reviews) < WORTH_IT:
+        return
+    copy = fork(partial(_everything, build))
+    if copy:
         known = {(review.page, review.anchor): review for review in reviews}
-        fork = Fork(partial(_everything, build))
-        build.extension.renderer.prepared = build.ahead = Ahead(fork, known, build.views)
+        build.extension.renderer.prepared = build.ahead = Ahead(copy, known, build.views)
 
 
 def stop_rendering_ahead(build: Build) -> None:
@@ -86,10 +88,10 @@ class Ahead:
     """What a second process has made."""
 
     def __init__(
-        self, fork: Fork, reviews: Mapping[tuple[str, str], Review], views: Collection[str]
+        self, copy: Fork, reviews: Mapping[tuple[str, str], Review], views: Collection[str]
     ) -> None:
-        """Take what ``fork`` makes: cards of ``reviews``, by page and anchor; then ``views``."""
-        self._fork = fork
+        """Take what ``copy`` makes: cards of ``reviews``, by page and anchor; then ``views``."""
+        self._copy = copy
         self._reviews = reviews
         self._views = views
         self._made: dict[Hashable, Any] = {}
@@ -108,16 +110,16 @@ class Ahead:
         if found is None:
             return None
         html, parts = found
-        return Listing(html, [Stored(self._fork, place) for place in parts])
+        return Listing(html, [Stored(self._copy, place) for place in parts])
 
     def content(self, path: str) -> bytes | None:
         """Return the content of the data file at ``path``; None where that is not there yet."""
         place = self._find(path)
-        return None if place is None else self._fork.look_up(place)
+        return None if place is None else self._copy.look_up(place)
 
     def _find(self, name: Hashable) -> Any:  # noqa: ANN401 (a card, a listing or a place)
         if name not in self._made:
-            for made in self._fork.results():
+            for made in self._copy.results():
                 self._made.update(made)
                 if name in made:
                     break
@@ -125,11 +127,11 @@ class Ahead:
 
     def end(self) -> None:
         """Stop the second process; what it has put aside can still be looked up."""
-        for made in self._fork.results():
+        for made in self._copy.results():
             self._made.update(made)
-        self._fork.end()
+        self._copy.end()
 
     def close(self) -> None:
         """Let go of everything."""
         self._made.clear()
-        self._fork.close()
+        self._copy.close()

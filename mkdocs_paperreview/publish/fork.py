@@ -9,8 +9,9 @@ import pickle
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from errno import ENOSPC
 from io import BytesIO
 from pathlib import Path
 from struct import Struct
@@ -41,6 +42,13 @@ _TOLD = Struct("qq")
 """What tells of a result: its place."""
 
 
+def fork(make: Callable[[Put], Iterable[object]]) -> Fork | None:
+    """Return a copy that makes what ``make`` yields; None where the system has no room for one."""
+    with suppress(OSError):
+        return Fork(make) if can_fork() else None
+    return None
+
+
 def can_fork() -> bool:
     """Return whether a copy can be made, and has a processor to itself.
 
@@ -58,19 +66,23 @@ def can_fork() -> bool:
 class Fork:
     """A copy of this process that makes results, one after another.
 
-    Results are written to a file without a name, and their places to a pipe, which never gets full:
-    so neither process ever waits for the other. A copy that fails says nothing, and just ends.
+    Results are written to a file without a name, and their places to a pipe, which has room for
+    thousands: so neither process waits for the other. A copy that fails says nothing, and ends.
     """
 
     def __init__(self, make: Callable[[Put], Iterable[object]]) -> None:
         """Begin to make what ``make`` yields, all of which can be pickled."""
-        self._file = TemporaryFile(buffering=0)  # noqa: SIM115 (closed by `close`)
         self._written = 0
-        self._places, places = os.pipe()
-        os.set_blocking(self._places, False)
-        self._process: int | None = os.fork()
-        if self._process == 0:
-            self._work(make, places)
+        with ExitStack() as undo:
+            self._file = undo.enter_context(TemporaryFile(buffering=0))
+            self._places, places = os.pipe()
+            undo.callback(os.close, self._places)
+            undo.callback(os.close, places)
+            os.set_blocking(self._places, False)
+            self._process: int | None = os.fork()
+            if self._process == 0:
+                self._work(make, places)
+            undo.pop_all()
         os.close(places)
 
     def _work(self, make: Callable[[Put], Iterable[object]], places: int) -> None:
@@ -82,9 +94,11 @@ class Fork:
         os._exit(0)
 
     def _put(self, data: bytes) -> Place:
-        self._file.write(data)
-        self._written += len(data)
-        return Place(self._written - len(data), len(data))
+        place = Place(self._written, len(data))
+        self._written += self._file.write(data)
+        if self._written != place.start + place.size:
+            raise OSError(ENOSPC, "no room for all of it")
+        return place
 
     def results(self) -> Iterator[Any]:
         """Yield the results that are there by now, and were not taken before."""
@@ -129,8 +143,10 @@ class Stored:
 
 def shared(make: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
     """Return what ``make`` gives for each item; a copy of the process begins from the end."""
+    copy = fork(lambda _: map(make, reversed(items)))
+    if copy is None:
+        return list(map(make, items))
     found: dict[int, Result] = {}
-    copy = Fork(lambda _: map(make, reversed(items)))
     first, end = 0, len(items)
     with garbage_left():
         while first < end:
