@@ -115,27 +115,19 @@ class PaperReviewPlugin(BasePlugin[PaperReviewOptions]):
             publish.render_ahead(self.build)
             publish.tell_rendering(self.build, files)
 
-    @event_priority(100)
-    def _on_post_build_first(self, *, config: MkDocsConfig) -> None:
-        """Make room for what other plugins write at the end."""
-        del config
-        if self.build:
-            publish.release_all(self.build)
-
-    @event_priority(-100)
-    def _on_post_build_last(self, *, config: MkDocsConfig) -> None:
-        """End the long part."""
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """End it."""
         del config
         publish.put_back()
-
-    on_post_build = CombinedEvent(_on_post_build_first, _on_post_build_last)
+        if self.build:
+            publish.forget_ahead(self.build)
 
     def on_build_error(self, error: Exception) -> None:
         """End it, where it did not come to its end; nobody knows then which pages were written."""
         del error
         publish.put_back()
         if self.build:
-            publish.release_all(self.build)
+            publish.forget_ahead(self.build)
         if self.memory:
             self.memory = publish.Memory(dirty=self.memory.dirty)
 

@@ -6,12 +6,12 @@ The only room that touches MkDocs' ``File``, ``Files`` and ``Page``. `build` is 
 of MkDocs' own search.
 """
 
-from mkdocs_paperreview.publish.ahead import render_ahead, stop_rendering_ahead
+from mkdocs_paperreview.publish.ahead import forget_ahead, render_ahead, stop_rendering_ahead
 from mkdocs_paperreview.publish.build import Build, begin
 from mkdocs_paperreview.publish.feeds import keep_out_of_feeds
 from mkdocs_paperreview.publish.generating import generate
 from mkdocs_paperreview.publish.heads import with_head
-from mkdocs_paperreview.publish.heap import put_back, release, release_all, set_apart
+from mkdocs_paperreview.publish.heap import put_back, release, set_apart
 from mkdocs_paperreview.publish.languages import part_of
 from mkdocs_paperreview.publish.lightbox import keep_out_of_light_box
 from mkdocs_paperreview.publish.memory import Memory
@@ -32,6 +32,7 @@ __all__ = [
     "begin",
     "begin_index",
     "finish",
+    "forget_ahead",
     "generate",
     "hand_over_tags",
     "keep_out_of_feeds",
@@ -41,7 +42,6 @@ __all__ = [
     "put_back",
     "read",
     "release",
-    "release_all",
     "render_ahead",
     "repaired_source",
     "set_apart",

@@ -64,6 +64,14 @@ def stop_rendering_ahead(build: Build) -> None:
         build.ahead.end()
 
 
+def forget_ahead(build: Build) -> None:
+    """Let go of what the second process has put aside: every page is written, or none will be."""
+    if build.ahead:
+        stop_rendering_ahead(build)
+        build.ahead.close()
+        build.ahead = None
+
+
 def _everything(build: Build, put: Put) -> Iterator[Mapping[Hashable, Any]]:
     """Yield the cards of each page, the data files, then the listings of all generated pages.
 

@@ -127,10 +127,11 @@ class _DataFile(File):
         self.make = partial(bytes, value.encode())
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 (as MkDocs asks)
-        """Write the content to the site."""
+        """Write the content to the site, where it is from then on."""
         target = Path(self.abs_dest_path)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(self.make())
+        self.make = target.read_bytes
 
 
 def _content_of(build: Build, path: str) -> bytes:

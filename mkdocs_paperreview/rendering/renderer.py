@@ -118,8 +118,7 @@ class Renderer:
         """What is rendered already, where something renders ahead."""
 
     def release(self) -> None:
-        """Forget the site and what was rendered of it: no page will be any more."""
-        self._site = Site()
+        """Forget what was rendered: no page will be any more."""
         self._items.clear()
         self._final.clear()
 

@@ -59,10 +59,6 @@ class ReadPage(NamedTuple):
     """Whether reviews are looked for."""
     is_draft: bool = False
     """Whether its front matter says that all of it is not to be published yet."""
-    parsed: ParsedPage | None = None
-    """What :func:`parse` made of its text."""
-    digest: bytes = b""
-    """Of that text."""
 
 
 class _File(NamedTuple):
