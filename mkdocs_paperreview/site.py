@@ -81,7 +81,12 @@ class Site:
 
 def presenter_path(presenter: Presenter) -> str:
     """Return the path of a presenter's view."""
-    return f"presenters/{presenter.id}.md"
+    return presenter_path_of(presenter.id)
+
+
+def presenter_path_of(name: str) -> str:
+    """Return the path that the view of a presenter of that name in paths has."""
+    return f"presenters/{name}.md"
 
 
 def tag_path(tag: Tag) -> str:

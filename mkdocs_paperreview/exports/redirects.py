@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from mkdocs_paperreview.naming import path_name
-from mkdocs_paperreview.site import presenter_path
+from mkdocs_paperreview.site import presenter_path, presenter_path_of
+from mkdocs_paperreview.sources import site_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -41,8 +42,7 @@ def redirects(at: Setting, site_url: str | None) -> Iterator[tuple[str, bytes]]:
         address = at.site.address(source) if source else None
         if address is None:
             continue
-        folder = f"presenters/{name}"
-        path = f"{folder}/index.html" if at.site.directory_urls else f"{folder}.html"
+        path = site_path(presenter_path_of(name), directory_urls=at.site.directory_urls)
         way = "../" * path.count("/") + address
         canonical = site_url + address if site_url else way
         yield path, _page(at.language, person.name, way, canonical)
