@@ -45,7 +45,9 @@ def endless(put):
 os.sched_getaffinity = lambda _: {0, 1}
 assert can_fork()
 large = Fork(lambda put: (MappingProxyType({"text": letter * 1_000_000}) for letter in "가나다"))
-assert [result["text"][0] for result in taken(large, 3)] == ["가", "나", "다"]
+results = taken(large, 3)
+assert [result["text"][0] for result in results] == ["가", "나", "다"]
+assert {type(result) for result in results} == {MappingProxyType}
 broken = Fork(failing)
 assert taken(broken, 1) == [1]
 time.sleep(0.1)
@@ -67,7 +69,7 @@ except ChildProcessError:
 """
 
 FORKS_NOT = """
-import os, tempfile, threading
+import os, tempfile, threading, time
 from mkdocs_paperreview.publish import fork
 from mkdocs_paperreview.publish.fork import can_fork, shared
 
@@ -90,6 +92,10 @@ assert fork.fork(lambda _: [1]) is None
 assert shared(str, [1, 2]) == ["1", "2"]
 os.fork = copies
 
+def slowly(number):
+    time.sleep(0.01)
+    return str(number)
+
 class Full:  # takes all but the last byte, as on a disk that is full
     def __init__(self, buffering):
         self.file = plain(buffering=buffering)
@@ -107,7 +113,7 @@ class Full:  # takes all but the last byte, as on a disk that is full
         self.file.close()
 
 plain, fork.TemporaryFile = fork.TemporaryFile, Full
-assert shared(str, range(100)) == list(map(str, range(100)))
+assert shared(slowly, range(50)) == list(map(str, range(50)))
 print("forks not")
 """
 

@@ -716,3 +716,20 @@ def test_a_library_knows_the_calendar_of_its_pages() -> None:
     assert found.of_period("2022 Semester 1") == found.reviews
     assert found.of_period("2022-q1") is None
     assert found.of_period("undated") is None
+
+
+@pytest.mark.parametrize(("presenters", "others"), [(8, False), (9, True)])
+def test_a_cell_names_eight_and_says_that_there_are_others(
+    presenters: int, *, others: bool
+) -> None:
+    """A cell of the grid names no more than eight presenters, and says so where there are more."""
+    reviews = (sites.review(f"Maps {n}", f"Member {n:02}") for n in range(presenters))
+    page = sites.page(*reviews, date=None)
+    library = collect([("2020_3rd_quarter.md", page.encode())]).library
+    (cell,) = (
+        cell
+        for year in all_periods({}, Setting("", Site(library)), None)["years"]
+        for cell in year.cells
+        if cell.count
+    )
+    assert (len(cell.presenters), cell.others) == (8, others)
