@@ -1,8 +1,8 @@
 """The sections of a page, as Material's search wants them in its index.
 
-To Material's own parser a page takes longer than to the theme. The HTML of a page with reviews is
-regular enough to be divided by one expression. Where it is not, nothing is said of it here, and
-Material's parser reads the page.
+Material's own parser takes longer with a page than the theme does. The HTML of a page with reviews
+is regular enough to be divided by one expression. Where it is not, nothing is said of it here, and
+that parser reads the page.
 """
 
 from __future__ import annotations
