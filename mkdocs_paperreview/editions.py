@@ -55,17 +55,17 @@ def _by_titles(papers: Sequence[Paper]) -> Iterator[tuple[int, int]]:
     What is known of the two then tells others apart: a paper without identifiers is no bridge
     between two whose identifiers contradict each other.
     """
-    titled: defaultdict[str, list[tuple[int, dict[str, str]]]] = defaultdict(list)
+    titled: defaultdict[str, list[tuple[int, Mapping[str, str]]]] = defaultdict(list)
     for index, paper in enumerate(papers):
         editions = titled[title_key(paper.title)]
-        for other, known in editions:
+        for place, (other, known) in enumerate(editions):
             if not _contradict(known, paper.identifiers):
-                known.update(paper.identifiers)
+                editions[place] = (other, {**known, **paper.identifiers})
                 yield other, index
                 break
         else:
             if len(editions) < _EDITIONS:
-                editions.append((index, dict(paper.identifiers)))
+                editions.append((index, paper.identifiers))
 
 
 @lru_cache(maxsize=2**15)

@@ -100,6 +100,11 @@ class Library:
         return tuple(sorted({*span, *self.held_periods}))
 
     @cached_property
+    def places(self) -> Mapping[Period, int]:
+        """Return period → its place in :attr:`timeline`."""
+        return {period: place for place, period in enumerate(self.timeline)}
+
+    @cached_property
     def tags(self) -> tuple[Tag, ...]:
         """Return every tag, by name."""
         return tuple(sorted(self._tags.values(), key=lambda tag: (key(tag.name), tag.id)))

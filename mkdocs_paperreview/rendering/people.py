@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -147,8 +146,13 @@ def activity(library: Library, person: Presenter | None, longest: int) -> list[t
     Up to the last in which one took place; others do not count.
     """
     reviews = library.held_by[person.id] if person else library.held
-    counts = Counter(review.period for review in reviews)
-    return [(period, counts[period]) for period in library.timeline[-longest:]]
+    shown = library.timeline[-longest:]
+    first, counts = len(library.timeline) - len(shown), [0] * len(shown)
+    for review in reviews:
+        place = library.places[review.period] - first if review.period else -1
+        if place >= 0:
+            counts[place] += 1
+    return list(zip(shown, counts, strict=True))
 
 
 def _ordered(at: Setting, sort: str) -> Sequence[Presenter]:
