@@ -37,6 +37,8 @@ class PaperReviewPlugin(BasePlugin[PaperReviewOptions]):
         Last, because a plugin may choose the language of a build (-100).
         """
         enabled = self.config.enabled
+        if self.build:
+            publish.forget_ahead(self.build)  # one build may begin at the end of another
         publish.set_apart()
         self.build = publish.begin(self.config, config, self.memory) if enabled else None
         if enabled:

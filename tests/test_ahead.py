@@ -219,3 +219,25 @@ def test_a_large_site_is_rendered_by_two_processes(tmp_path: Path) -> None:
     assert told(BUILDS.format(processors=1, config=config, output=str(tmp_path / "one"))) == "0"
     assert told(BUILDS.format(processors=2, config=config, output=str(tmp_path / "two"))) == "2"
     assert sites.digests(tmp_path / "one") == sites.digests(tmp_path / "two")
+
+
+SETS_DATA = """
+from mkdocs.plugins import event_priority
+
+@event_priority(-200)
+def on_files(files, config):
+    papers, found = map(files.get_file_from_path, ("papers.json", "assets/paperreview/filter.json"))
+    papers.content_string = papers.content_string.replace("Maps", "Charts")
+    found.content_bytes = b"{}"
+
+"""
+
+
+def test_another_plugin_reads_and_sets_data_files(tmp_path: Path) -> None:
+    """A data file that is made when it is written can be read and replaced before, as any file."""
+    pages = {"2020_3rd_quarter.md": sites.page(sites.review("Maps", "Mina Park"))}
+    site = sites.make(tmp_path, pages, hooks=["hooks.py"])
+    tmp_path.joinpath("hooks.py").write_text(SETS_DATA, encoding="utf-8")
+    built = site.build(strict=True)
+    assert [review["title"] for review in built.papers] == ["Charts"]
+    assert built.source("assets/paperreview/filter.json") == "{}"

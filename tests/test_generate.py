@@ -10,8 +10,7 @@ import sites
 from commands import CliRunner
 
 from mkdocs_paperreview.cli import main
-from mkdocs_paperreview.manifest import write_manifest
-from mkdocs_paperreview.standalone import MANIFEST, digest, read_manifest
+from mkdocs_paperreview.manifest import MANIFEST, digest, read_manifest, write_manifest
 
 if TYPE_CHECKING:
     from pathlib import Path

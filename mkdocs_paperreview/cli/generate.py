@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from mkdocs_paperreview.cli.config import config_at
-from mkdocs_paperreview.standalone import MANIFEST, NAME, apply, plan, read, wanted
+from mkdocs_paperreview.manifest import MANIFEST
+from mkdocs_paperreview.standalone import NAME, apply, plan, read, wanted
 
 if TYPE_CHECKING:
     from mkdocs_paperreview.cli.config import Config

@@ -9,7 +9,7 @@ import pickle
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from errno import ENOSPC
 from io import BytesIO
@@ -148,7 +148,7 @@ def shared(make: Callable[[Item], Result], items: Sequence[Item]) -> list[Result
         return list(map(make, items))
     found: dict[int, Result] = {}
     first, end = 0, len(items)
-    with garbage_left():
+    with closing(copy), garbage_left():
         while first < end:
             for result in copy.results():
                 end -= 1
@@ -156,7 +156,6 @@ def shared(make: Callable[[Item], Result], items: Sequence[Item]) -> list[Result
             if first < end:
                 found[first] = make(items[first])
                 first += 1
-    copy.close()
     return [found[number] for number in range(len(items))]
 
 

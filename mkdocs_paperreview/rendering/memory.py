@@ -115,8 +115,12 @@ class RenderingMemory:
     _listings: dict[Hashable, tuple[Context, str]] = field(default_factory=dict)
 
     def begin(self, at: Setting) -> None:
-        """Forget what is not right any more on a new site."""
-        if at.site is self._site:
+        """Forget what is not right any more on a new site.
+
+        A host may move pages until it renders, so that it is looked again then; but for pages that
+        are left as they are, it was decided before.
+        """
+        if at.site is self._site and self.shown is not None:
             return
         self._site = at.site
         found = surroundings(at)
